@@ -1,1 +1,6 @@
-//! x
+//! Turns tokens into trees.
+//!
+//! In: one file's text. Out: an [`ast::File`] and diagnostics; the tree is usable even when there
+//! are some. Never: knows what a name means.
+
+pub mod ast;

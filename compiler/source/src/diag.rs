@@ -1,0 +1,41 @@
+//! Diagnostics as values: stages collect them, the command renders them.
+
+use crate::{Pos, Span};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The program does not compile.
+    Error,
+    /// It compiles, and is probably not what was meant.
+    Warning,
+}
+
+/// One thing to tell the programmer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// A stable code such as `UnusedVar`; each has an example in its stage's `Code` enumeration.
+    pub code: &'static str,
+    /// Where. `span.lo` is the position Go reports.
+    pub span: Span,
+    /// Go's wording where Go has one. The first line makes sense alone.
+    pub message: String,
+    /// Further places that explain it ("other declaration of x").
+    pub related: Vec<(Span, String)>,
+    /// What the programmer may try ("did you mean Println?"). Not part of the piped form's first line.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at `span`.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Error, code, span, message: message.into(), related: Vec::new(), help: None }
+    }
+
+    /// An error at one position.
+    pub fn error_at(code: &'static str, pos: Pos, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, Span { lo: pos, hi: pos }, message)
+    }
+}
