@@ -1,1 +1,19 @@
-//! x
+//! Finds what every name means and what type every expression has.
+//!
+//! In: the parsed files of one package, and the packages it imports.
+//! Out: [`Info`] (objects, types, constants, instances in side tables), the [`TypeStore`], diagnostics.
+//! Never: reads a file, knows how a value is laid out in registers, stops at the first mistake.
+
+#![allow(missing_docs)]
+
+pub mod constant;
+pub mod info;
+pub mod object;
+pub mod store;
+pub mod ty;
+
+pub use constant::Const;
+pub use info::{FuncObjects, Info, Initializer, Instance, Mode, PackageInfo, Selection, SelectionKind, TypeAndValue};
+pub use object::{Builtin, FuncInfo, ObjId, ObjKind, Object, PkgId, VarKind};
+pub use store::TypeStore;
+pub use ty::{Basic, Interface, Named, NamedId, Signature, StructField, TParam, TParamId, Ty, Type};

@@ -1,0 +1,194 @@
+//! Types, interned: the same structure has the same handle.
+//!
+//! Handle equality implies identity. The converse holds for everything but interfaces written with
+//! different embeddings of one method set: compare with [`TypeStore::identical`].
+
+use source::{Name, Pos};
+use syntax::ast::ChanDir;
+
+use crate::object::{ObjId, PkgId};
+
+/// A type; an index into the [`TypeStore`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ty(pub u32);
+
+/// A declared (defined) type without its type arguments; an index into `TypeStore::named`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NamedId(pub u32);
+
+/// A type parameter; an index into `TypeStore::tparams`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TParamId(pub u32);
+
+/// Predeclared basic types; their [`Ty`] is the same number, see [`Ty::basic`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Basic {
+    /// What an erroneous expression has; accepted everywhere, silently.
+    Invalid,
+    Bool,
+    Int,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Uint,
+    Uint8,
+    Uint16,
+    Uint32,
+    Uint64,
+    Uintptr,
+    Float32,
+    Float64,
+    Complex64,
+    Complex128,
+    String,
+    UnsafePointer,
+    UntypedBool,
+    UntypedInt,
+    UntypedRune,
+    UntypedFloat,
+    UntypedComplex,
+    UntypedString,
+    UntypedNil,
+}
+
+/// How a type is built.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Predeclared. `byte` and `rune` are `Uint8` and `Int32` (messages say byte and rune where the source did).
+    Basic(Basic),
+    /// A defined type with its type arguments (none if not generic). Inside its own generic
+    /// declaration the arguments are the declaration's type parameters.
+    Named(NamedId, Box<[Ty]>),
+    /// `*T`
+    Pointer(Ty),
+    /// `[]T`
+    Slice(Ty),
+    /// `[n]T`; negative while the length is in error.
+    Array(Ty, i64),
+    /// `map[K]V`
+    Map(Ty, Ty),
+    /// `chan T`
+    Chan(ChanDir, Ty),
+    /// `struct{…}`
+    Struct(Box<[StructField]>),
+    /// `func(…) …`
+    Func(Signature),
+    /// `interface{…}`
+    Interface(Interface),
+    /// Several results; never the type of a variable. The empty tuple is "no value".
+    Tuple(Box<[Ty]>),
+    /// A type parameter.
+    Param(TParamId),
+}
+
+/// A field of a struct type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StructField {
+    /// Its name; of an embedded field the type's name.
+    pub name: Name,
+    /// The package an unexported name belongs to; `None` for exported names, so that identity is structural.
+    pub pkg: Option<PkgId>,
+    /// Its type.
+    pub ty: Ty,
+    /// Embedded.
+    pub embedded: bool,
+    /// Tag bytes; empty when absent.
+    pub tag: Box<[u8]>,
+}
+
+/// Parameters and results. Names are not part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Signature {
+    /// Type parameters of a generic function (or method, Go 1.27); empty once instantiated.
+    pub tparams: Box<[TParamId]>,
+    /// Parameter types; the last is a slice type when `variadic`.
+    pub params: Box<[Ty]>,
+    /// Result types.
+    pub results: Box<[Ty]>,
+    /// `...T`
+    pub variadic: bool,
+}
+
+/// An interface as written. Its type set is computed once and kept by the store.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Interface {
+    /// Methods written here, sorted by name then package.
+    pub methods: Box<[IfaceMethod]>,
+    /// Embedded types and unions, in source order.
+    pub embeds: Box<[Union]>,
+    /// The predeclared `comparable`.
+    pub comparable: bool,
+    /// Stands for a constraint written as a bare union or type: `[T ~int|string]`.
+    pub implicit: bool,
+}
+
+/// A method of an interface.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IfaceMethod {
+    /// Name.
+    pub name: Name,
+    /// Package of an unexported name.
+    pub pkg: Option<PkgId>,
+    /// Its type, without receiver: a `Func`.
+    pub ty: Ty,
+}
+
+/// `~A | B`; one term without tilde is plain embedding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Union {
+    /// Terms, in source order: tilde and type.
+    pub terms: Box<[(bool, Ty)]>,
+}
+
+/// What is known of a defined type.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its declaration.
+    pub obj: ObjId,
+    /// Its type parameters.
+    pub tparams: Vec<TParamId>,
+    /// The underlying type in terms of `tparams`; `None` until resolved. Never itself `Named`.
+    pub underlying: Option<Ty>,
+    /// Declared methods in source order, generic over `tparams`.
+    pub methods: Vec<ObjId>,
+    /// Where it is declared inside a function: tells apart same-named local types; 0 at package level.
+    pub local_index: u32,
+}
+
+/// What is known of a type parameter.
+#[derive(Clone, Debug)]
+pub struct TParam {
+    /// Its declaration.
+    pub obj: ObjId,
+    /// Its name.
+    pub name: Name,
+    /// Where declared.
+    pub pos: Pos,
+    /// Position among its siblings.
+    pub index: u32,
+    /// Its constraint; always an interface type (underlying), `None` until resolved.
+    pub constraint: Option<Ty>,
+}
+
+impl Ty {
+    /// The handle of a basic type.
+    pub const fn basic(b: Basic) -> Ty {
+        Ty(b as u32)
+    }
+    /// Error type.
+    pub const INVALID: Ty = Ty::basic(Basic::Invalid);
+    /// `bool`
+    pub const BOOL: Ty = Ty::basic(Basic::Bool);
+    /// `int`
+    pub const INT: Ty = Ty::basic(Basic::Int);
+    /// `string`
+    pub const STRING: Ty = Ty::basic(Basic::String);
+    /// `uintptr`
+    pub const UINTPTR: Ty = Ty::basic(Basic::Uintptr);
+    /// `byte`
+    pub const BYTE: Ty = Ty::basic(Basic::Uint8);
+    /// `rune`
+    pub const RUNE: Ty = Ty::basic(Basic::Int32);
+}
