@@ -1,0 +1,6 @@
+// The smallest program with something to see.
+package main
+
+func main() {
+	println("hello, world")
+}
