@@ -1,1 +1,12 @@
-//! x
+//! Turns meaning into typed SSA with explicit evaluation order, and improves it.
+//!
+//! In: trees and the checker's tables. Out: a [`Program`] of everything reachable from `main`,
+//! which can be printed, verified, and compiled without a look back.
+//! Never: knows Cranelift or ELF.
+#![allow(missing_docs)]
+
+pub mod func;
+pub mod program;
+
+pub use func::*;
+pub use program::{Data, DataReloc, Program, Section, SymId, Symbols};
