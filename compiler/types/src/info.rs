@@ -52,8 +52,9 @@ pub struct Selection {
     pub kind: SelectionKind,
     /// Type of `x` (for a method expression, `T`).
     pub recv: Ty,
-    /// The field or method. For an instantiated type the generic declaration's object.
-    pub obj: ObjId,
+    /// The declared method; for an instantiated type the generic declaration's object. `None` for
+    /// fields and interface methods: their types are structural, so `path` (or the selector's name) says all.
+    pub obj: Option<ObjId>,
     /// Field indices from `recv` to the field, or to the embedded field that has the method.
     /// Each step dereferences implicitly where the value is a pointer.
     pub path: Vec<u32>,

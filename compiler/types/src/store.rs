@@ -74,7 +74,7 @@ impl TypeStore {
     /// A new defined type; its underlying type is set later.
     pub fn new_named(&mut self, obj: ObjId, tparams: Vec<TParamId>) -> NamedId {
         let id = NamedId(self.named.len() as u32);
-        self.named.push(Named { obj, tparams, underlying: None, methods: Vec::new(), local_index: 0 });
+        self.named.push(Named { obj, tparams, implicit: 0, underlying: None, methods: Vec::new(), local_index: 0 });
         id
     }
 

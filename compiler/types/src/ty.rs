@@ -147,8 +147,11 @@ pub struct Union {
 pub struct Named {
     /// Its declaration.
     pub obj: ObjId,
-    /// Its type parameters.
+    /// Its type parameters. A type declared inside a generic function starts with that function's
+    /// (and its receiver's): mentioning it passes them on, so that substitution reaches the body.
     pub tparams: Vec<TParamId>,
+    /// How many of `tparams` are the enclosing function's. Nobody writes arguments for those.
+    pub implicit: u32,
     /// The underlying type in terms of `tparams`; `None` until resolved. Never itself `Named`.
     pub underlying: Option<Ty>,
     /// Declared methods in source order, generic over `tparams`.
