@@ -1,0 +1,8 @@
+// Hello, world, with fmt.
+package main
+
+import "fmt"
+
+func main() {
+	fmt.Println("Hello, world")
+}
