@@ -47,10 +47,8 @@ func expectations(path string) []*expectation {
 		if m == nil {
 			continue
 		}
-		pattern, err := regexp.Compile(m[1][1 : len(m[1])-1])
-		if err != nil {
-			fatal(fmt.Errorf("%s: %w", at, err))
-		}
+		text := regexp.QuoteMeta(m[1][1 : len(m[1])-1])
+		pattern := regexp.MustCompile(strings.ReplaceAll(text, `\.\*`, ".*"))
 		e := &expectation{line: at.Line, pattern: pattern}
 		if strings.HasPrefix(lit, "/*") {
 			e.line, e.col = last.Line, last.Column
