@@ -4,3 +4,13 @@
 //! are some. Never: knows what a name means.
 
 pub mod ast;
+mod parse;
+mod terminals;
+mod tree;
+
+lalrpop_util::lalrpop_mod!(
+    #[allow(clippy::all, clippy::pedantic, missing_docs, unused)]
+    grammar
+);
+
+pub use parse::{Parsed, parse};

@@ -1,0 +1,483 @@
+//! Tokens on their way to the grammar: decides what one token of lookahead cannot.
+//!
+//! - Whether a `{` opens a block or a literal. In the header of `if`, `for` and `switch` it is a
+//!   block unless a type that cannot be mistaken for an operand stands before it.
+//! - Whether the `[` after a type's name opens type parameters or an array's length.
+//! - Whether a function type has results: `func() (x)` does.
+//!
+//! It also counts how deep things nest, because everything behind it is recursive.
+
+use source::Pos;
+use tokens::{Kind, Token};
+
+/// What the grammar reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Terminal {
+    /// A token as it is.
+    Plain(Kind),
+    /// A `{` that opens a block.
+    Block,
+    /// A `{` that opens a function's body.
+    Body,
+    /// A `[` that opens the type parameters of a type.
+    TypeParams,
+    /// Nothing, where the results of a function type would stand.
+    NoResult,
+    /// In place of a statement that makes no sense.
+    BadStmt,
+    /// In place of an expression or type that makes no sense.
+    BadExpr,
+}
+
+/// Why the stream stopped early.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Where.
+    pub pos: Pos,
+    /// Why.
+    pub message: &'static str,
+}
+
+/// Brackets, unary operators, `else if`s and the like may nest this deep.
+pub const MAX_DEPTH: u32 = 1000;
+/// So many operators, selectors and calls may follow each other in one expression.
+pub const MAX_CHAIN: u32 = 10_000;
+
+/// For every opening bracket the index of its partner; `tokens.len() - 1`, the end of the file, for
+/// one that has none. Zero elsewhere.
+pub fn partners(tokens: &[Token]) -> Vec<u32> {
+    let mut partner = vec![0; tokens.len()];
+    let mut open: Vec<(usize, Kind)> = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let close = match token.kind {
+            Kind::LParen => Kind::RParen,
+            Kind::LBrack => Kind::RBrack,
+            Kind::LBrace => Kind::RBrace,
+            Kind::RParen | Kind::RBrack | Kind::RBrace => {
+                // A bracket that closes an outer one closes what is open inside, too.
+                if let Some(at) = open.iter().rposition(|(_, close)| *close == token.kind) {
+                    for (unclosed, _) in open.drain(at + 1..) {
+                        partner[unclosed] = i as u32;
+                    }
+                    let (start, _) = open.pop().expect("found above");
+                    partner[start] = i as u32;
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        open.push((i, close));
+    }
+    for (i, _) in open {
+        partner[i] = tokens.len() as u32 - 1;
+    }
+    partner
+}
+
+/// What an open bracket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Paren,
+    /// The parenthesis after `type`.
+    TypeGroup,
+    Bracket,
+    Literal,
+    /// Of a struct or interface.
+    Fields,
+    Block,
+    /// No bracket: from `if`, `for`, `switch` or `select` to the block.
+    Header,
+}
+
+struct Level {
+    open: Open,
+    /// Prefix operators and the like since the last comma, semicolon or binary operator.
+    deep: u32,
+    /// Operators since the last comma or semicolon.
+    chain: u32,
+}
+
+/// What the look ahead found out about a token.
+const MARK_BODY: u8 = 1;
+const MARK_LITERAL: u8 = 2;
+const MARK_NO_RESULT: u8 = 4;
+
+/// An iterator over the terminals of one top-level item.
+pub struct Terminals<'a> {
+    tokens: &'a [Token],
+    partner: &'a [u32],
+    /// First token, next token, and one past the last.
+    start: usize,
+    at: usize,
+    end: usize,
+    marks: Vec<u8>,
+    levels: Vec<Level>,
+    depth: u32,
+}
+
+impl<'a> Terminals<'a> {
+    /// The item `start..end`.
+    pub fn new(tokens: &'a [Token], partner: &'a [u32], start: usize, end: usize) -> Terminals<'a> {
+        let levels = vec![Level { open: Open::Block, deep: 0, chain: 0 }];
+        Terminals { tokens, partner, start, at: start, end, marks: vec![0; end - start + 1], levels, depth: 0 }
+    }
+
+    fn kind(&self, i: usize) -> Kind {
+        self.tokens.get(i).map_or(Kind::Eof, |t| t.kind)
+    }
+
+    fn before(&self, n: usize) -> Kind {
+        if self.at >= self.start + n { self.tokens[self.at - n].kind } else { Kind::Eof }
+    }
+
+    /// What a `{` opens is for the outermost construct to say, which is met first.
+    fn mark(&mut self, i: usize, mark: u8) {
+        if i >= self.end {
+            return;
+        }
+        let marks = &mut self.marks[i - self.start];
+        if mark == MARK_NO_RESULT || *marks & (MARK_BODY | MARK_LITERAL) == 0 {
+            *marks |= mark;
+        }
+    }
+
+    fn top(&mut self) -> &mut Level {
+        self.levels.last_mut().expect("the item's level stays")
+    }
+
+    fn push(&mut self, open: Open) {
+        self.levels.push(Level { open, deep: 0, chain: 0 });
+        self.depth += 1;
+    }
+
+    fn pop(&mut self) {
+        if self.levels.len() > 1 {
+            let level = self.levels.pop().expect("more than one");
+            self.depth -= 1 + level.deep;
+        }
+    }
+
+    fn deeper(&mut self) {
+        self.top().deep += 1;
+        self.depth += 1;
+    }
+
+    fn restart(&mut self, chain_too: bool) {
+        let level = self.top();
+        let deep = std::mem::take(&mut level.deep);
+        if chain_too {
+            level.chain = 0;
+        }
+        self.depth -= deep;
+    }
+
+    /// Closes what the bracket at hand closes. One that closes nothing is the grammar's business.
+    fn close(&mut self, matches: impl Fn(Open) -> bool) {
+        while self.levels.len() > 1 && self.levels.last().expect("more than one").open == Open::Header {
+            self.pop();
+        }
+        if matches(self.top().open) {
+            self.pop();
+        }
+    }
+
+    /// The terminal for the token at hand.
+    fn classify(&mut self, kind: Kind) -> Terminal {
+        let before = self.before(1);
+        let operand = ends_operand(before);
+        match kind {
+            Kind::Func => {
+                self.deeper();
+                self.function();
+            }
+            Kind::If | Kind::For | Kind::Switch | Kind::Select => self.push(Open::Header),
+            Kind::Map | Kind::Struct => {
+                self.deeper();
+                self.literal_type();
+            }
+            Kind::Chan => self.deeper(),
+            Kind::LBrack => {
+                if before == Kind::Ident && self.at_type_spec() && self.has_type_params(self.at) {
+                    self.push(Open::Bracket);
+                    return Terminal::TypeParams;
+                }
+                if operand {
+                    self.top().chain += 1;
+                } else {
+                    self.deeper();
+                    self.literal_type();
+                }
+                self.push(Open::Bracket);
+            }
+            Kind::LParen => {
+                self.top().chain += u32::from(operand);
+                self.push(if before == Kind::Type { Open::TypeGroup } else { Open::Paren });
+            }
+            Kind::LBrace => return self.brace(before),
+            Kind::RParen => self.close(|o| matches!(o, Open::Paren | Open::TypeGroup)),
+            Kind::RBrack => self.close(|o| o == Open::Bracket),
+            Kind::RBrace => self.close(|o| matches!(o, Open::Literal | Open::Fields | Open::Block)),
+            Kind::Semi(_) | Kind::Comma | Kind::Assign | Kind::Define | Kind::Case | Kind::Default => {
+                self.restart(true);
+            }
+            // A label nests what follows it; in a literal or a slice expression `:` separates.
+            Kind::Colon if self.top().open == Open::Block => self.deeper(),
+            Kind::Colon => self.restart(true),
+            Kind::Else => self.deeper(),
+            Kind::Dot => self.top().chain += 1,
+            _ if is_operator(kind) => {
+                if operand {
+                    self.restart(false);
+                    self.top().chain += 1;
+                } else {
+                    self.deeper();
+                }
+            }
+            _ => {}
+        }
+        Terminal::Plain(kind)
+    }
+
+    fn brace(&mut self, before: Kind) -> Terminal {
+        let mark = self.marks[self.at - self.start];
+        let top = self.top().open;
+        if before == Kind::Struct || before == Kind::Interface {
+            self.push(Open::Fields);
+            return Terminal::Plain(Kind::LBrace);
+        }
+        let literal = if mark & MARK_BODY != 0 {
+            false
+        } else if mark & MARK_LITERAL != 0 {
+            true
+        } else {
+            match top {
+                Open::Header => false,
+                Open::Literal if matches!(before, Kind::LBrace | Kind::Comma | Kind::Colon) => true,
+                _ => matches!(before, Kind::Ident | Kind::RBrack),
+            }
+        };
+        if literal {
+            self.push(Open::Literal);
+            return Terminal::Plain(Kind::LBrace);
+        }
+        if mark & MARK_BODY != 0 {
+            self.push(Open::Block);
+            return Terminal::Body;
+        }
+        if top == Open::Header {
+            self.pop();
+        }
+        self.push(Open::Block);
+        Terminal::Block
+    }
+
+    /// At a type that a literal may follow: marks that literal's brace.
+    fn literal_type(&mut self) {
+        if let Some(end) = self.type_end(self.at)
+            && self.kind(end) == Kind::LBrace
+        {
+            self.mark(end, MARK_LITERAL);
+        }
+    }
+
+    /// At `func`: marks its body, and where results are missing.
+    fn function(&mut self) {
+        let mut i = self.at + 1;
+        let declared = self.at == self.start;
+        if declared {
+            if self.kind(i) == Kind::LParen {
+                i = self.partner[i] as usize + 1;
+            }
+            i += usize::from(self.kind(i) == Kind::Ident);
+            if self.kind(i) == Kind::LBrack {
+                i = self.partner[i] as usize + 1;
+            }
+        }
+        if self.kind(i) != Kind::LParen {
+            return;
+        }
+        let mut end = self.partner[i] as usize + 1;
+        if starts_type(self.kind(end)) {
+            end = self.type_end(end).unwrap_or(end);
+        } else if !declared {
+            self.mark(end, MARK_NO_RESULT);
+        }
+        if self.kind(end) == Kind::LBrace {
+            self.mark(end, MARK_BODY);
+        }
+    }
+
+    /// One past the type that starts at `i`.
+    fn type_end(&self, mut i: usize) -> Option<usize> {
+        loop {
+            match self.kind(i) {
+                Kind::Ident => {
+                    i += 1;
+                    if self.kind(i) == Kind::Dot {
+                        i += 2;
+                    }
+                    return Some(if self.kind(i) == Kind::LBrack { self.partner[i] as usize + 1 } else { i });
+                }
+                Kind::LParen => return Some(self.partner[i] as usize + 1),
+                Kind::Struct | Kind::Interface if self.kind(i + 1) == Kind::LBrace => {
+                    return Some(self.partner[i + 1] as usize + 1);
+                }
+                Kind::Star | Kind::Arrow | Kind::Chan => i += 1,
+                Kind::LBrack => i = self.partner[i] as usize + 1,
+                Kind::Map if self.kind(i + 1) == Kind::LBrack => i = self.partner[i + 1] as usize + 1,
+                Kind::Func if self.kind(i + 1) == Kind::LParen => {
+                    i = self.partner[i + 1] as usize + 1;
+                    if !starts_type(self.kind(i)) {
+                        return Some(i);
+                    }
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether the token before the one at hand is the name of a type being declared.
+    fn at_type_spec(&mut self) -> bool {
+        match self.before(2) {
+            Kind::Type => true,
+            Kind::LParen | Kind::Semi(_) => self.top().open == Open::TypeGroup,
+            _ => false,
+        }
+    }
+
+    /// Whether the bracket at `open` holds type parameters: a name and something that cannot go on
+    /// an expression, or `P *T`, `P (T)` and unions of those, where either a comma follows or a
+    /// part can only be a type.
+    fn has_type_params(&self, open: usize) -> bool {
+        let end = self.partner[open] as usize;
+        if self.kind(open + 1) != Kind::Ident {
+            return false;
+        }
+        let mut i = open + 2;
+        match self.kind(i) {
+            Kind::RBrack => return false,
+            Kind::Star => i += 1,
+            Kind::LParen => {}
+            Kind::Ident
+            | Kind::Comma
+            | Kind::LBrack
+            | Kind::Interface
+            | Kind::Func
+            | Kind::Struct
+            | Kind::Map
+            | Kind::Chan
+            | Kind::Tilde
+            | Kind::Arrow
+            | Kind::Ellipsis => return true,
+            _ => return false,
+        }
+        let mut only_type = false;
+        let mut after_operand = false;
+        while i < end {
+            match self.kind(i) {
+                Kind::Comma => return true,
+                Kind::Or => after_operand = false,
+                Kind::Struct | Kind::Interface | Kind::Map | Kind::Chan | Kind::Func | Kind::Tilde => {
+                    only_type = true;
+                    after_operand = false;
+                }
+                Kind::LBrack => {
+                    only_type |= !after_operand;
+                    i = self.partner[i] as usize;
+                }
+                Kind::LBrace => {
+                    i = self.partner[i] as usize;
+                    after_operand = true;
+                }
+                // Parentheses around a type; what it is shows inside.
+                Kind::LParen if !after_operand => {}
+                Kind::LParen => {
+                    i = self.partner[i] as usize;
+                    after_operand = true;
+                }
+                Kind::Star if after_operand => return false,
+                Kind::Star | Kind::Dot => {}
+                Kind::Ident | Kind::RParen => after_operand = true,
+                kind if kind.is_literal() => after_operand = true,
+                _ => return only_type,
+            }
+            i += 1;
+        }
+        only_type
+    }
+}
+
+impl Iterator for Terminals<'_> {
+    type Item = Result<(Pos, Terminal, Pos), Refused>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let token = self.tokens[self.at];
+        let mark = &mut self.marks[self.at - self.start];
+        if *mark & MARK_NO_RESULT != 0 {
+            *mark &= !MARK_NO_RESULT;
+            let pos = self.tokens[self.at - 1].span.hi;
+            return Some(Ok((pos, Terminal::NoResult, pos)));
+        }
+        let terminal = self.classify(token.kind);
+        self.at += 1;
+        if self.depth > MAX_DEPTH {
+            return Some(Err(Refused { pos: token.span.lo, message: "nested too deeply" }));
+        }
+        if self.top().chain > MAX_CHAIN {
+            return Some(Err(Refused { pos: token.span.lo, message: "expression has too many operators in a row" }));
+        }
+        Some(Ok((token.span.lo, terminal, token.span.hi)))
+    }
+}
+
+/// Whether an operand may end with it, so that a bracket after it belongs to that operand.
+fn ends_operand(kind: Kind) -> bool {
+    kind.is_literal() || matches!(kind, Kind::Ident | Kind::RParen | Kind::RBrack | Kind::RBrace)
+}
+
+fn starts_type(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Ident
+            | Kind::LParen
+            | Kind::LBrack
+            | Kind::Star
+            | Kind::Arrow
+            | Kind::Func
+            | Kind::Struct
+            | Kind::Interface
+            | Kind::Map
+            | Kind::Chan
+    )
+}
+
+fn is_operator(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Add
+            | Kind::Sub
+            | Kind::Star
+            | Kind::Div
+            | Kind::Rem
+            | Kind::And
+            | Kind::Or
+            | Kind::Xor
+            | Kind::Shl
+            | Kind::Shr
+            | Kind::AndNot
+            | Kind::LAnd
+            | Kind::LOr
+            | Kind::Arrow
+            | Kind::Eq
+            | Kind::Ne
+            | Kind::Lt
+            | Kind::Le
+            | Kind::Gt
+            | Kind::Ge
+            | Kind::Not
+            | Kind::Tilde
+    )
+}
