@@ -1,4 +1,4 @@
-// Unreachable objects are reclaimed: heap in use stays bounded however much is allocated.
+// A finalizer runs once its object is unreachable, and may use the object one last time.
 package main
 
 import (
@@ -6,19 +6,26 @@ import (
 	"runtime"
 )
 
-var sink []byte
+type resource struct {
+	name string
+	data [100]int
+}
 
 func main() {
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	for range 2000 {
-		sink = make([]byte, 1<<16)
-		sink[0] = 1
+	done := make(chan string, 1)
+	func() {
+		r := &resource{name: "r"}
+		runtime.SetFinalizer(r, func(r *resource) { done <- fmt.Sprint("finalized ", r.name, r.data[7]) })
+		r.data[7] = 3
+	}()
+	for {
+		runtime.GC()
+		select {
+		case s := <-done:
+			fmt.Println(s)
+			return
+		default:
+			runtime.Gosched()
+		}
 	}
-	sink = nil
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	fmt.Println(after.TotalAlloc-before.TotalAlloc >= 2000<<16)
-	fmt.Println(after.HeapAlloc < before.HeapAlloc+(8<<20), after.NumGC > before.NumGC)
 }

@@ -1,0 +1,5 @@
+package sideeffect
+
+import "fmt"
+
+func init() { fmt.Println("init sideeffect") }

@@ -1,0 +1,9 @@
+package text
+
+import "strings"
+
+var Default = "default"
+
+func Shout(s string) string { return strings.ToUpper(s) + "!" }
+
+func Current() string { return Default }
