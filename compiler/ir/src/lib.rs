@@ -6,7 +6,11 @@
 #![allow(missing_docs)]
 
 pub mod func;
+pub mod names;
+pub mod parse;
+pub mod print;
 pub mod program;
+pub mod verify;
 
 pub use func::*;
 pub use program::{Data, DataReloc, Program, Section, SymId, Symbols};
