@@ -7,13 +7,22 @@
 #![allow(missing_docs)]
 
 pub mod constant;
+pub mod exprstring;
+pub mod format;
 pub mod info;
+pub mod lookup;
 pub mod object;
+pub mod predicates;
 pub mod store;
+pub mod subst;
 pub mod ty;
+pub mod typeset;
 
 pub use constant::Const;
+pub use format::{Operand, Qualifier};
 pub use info::{FuncObjects, Info, Initializer, Instance, Mode, PackageInfo, Selection, SelectionKind, TypeAndValue};
+pub use lookup::{Found, Lookup, MethodEntry};
 pub use object::{Builtin, FuncInfo, ObjId, ObjKind, Object, PkgId, VarKind};
 pub use store::TypeStore;
+pub use subst::Subst;
 pub use ty::{Basic, Interface, Named, NamedId, Signature, StructField, TParam, TParamId, Ty, Type};

@@ -1,9 +1,13 @@
 //! The table of all types of a build.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
+use crate::lookup::MethodEntry;
 use crate::object::ObjId;
 use crate::ty::{Basic, Named, NamedId, Signature, TParam, TParamId, Ty, Type};
+use crate::typeset::TypeSet;
 
 /// All types of a build. Interning makes equal structures equal handles.
 #[derive(Debug)]
@@ -14,16 +18,56 @@ pub struct TypeStore {
     pub named: Vec<Named>,
     /// Type parameters.
     pub tparams: Vec<TParam>,
+    /// Underlying types of instances, once substituted.
+    pub(crate) expanded: FxHashMap<Ty, Ty>,
+    /// Type sets of interfaces, once everything they embed is resolved.
+    pub(crate) type_sets: FxHashMap<Ty, Arc<TypeSet>>,
+    /// Method sets; see [`TypeStore::method_set`].
+    pub(crate) method_sets: FxHashMap<Ty, Arc<[MethodEntry]>>,
+    /// By handle: whether the type mentions a type parameter.
+    pub(crate) open: Vec<bool>,
 }
 
 impl Default for TypeStore {
     fn default() -> TypeStore {
         use Basic::*;
-        let mut store = TypeStore { types: Vec::new(), ids: FxHashMap::default(), named: Vec::new(), tparams: Vec::new() };
+        let mut store = TypeStore {
+            types: Vec::new(),
+            ids: FxHashMap::default(),
+            named: Vec::new(),
+            tparams: Vec::new(),
+            expanded: FxHashMap::default(),
+            type_sets: FxHashMap::default(),
+            method_sets: FxHashMap::default(),
+            open: Vec::new(),
+        };
         let all = [
-            Invalid, Bool, Int, Int8, Int16, Int32, Int64, Uint, Uint8, Uint16, Uint32, Uint64, Uintptr, Float32,
-            Float64, Complex64, Complex128, String, UnsafePointer, UntypedBool, UntypedInt, UntypedRune, UntypedFloat,
-            UntypedComplex, UntypedString, UntypedNil,
+            Invalid,
+            Bool,
+            Int,
+            Int8,
+            Int16,
+            Int32,
+            Int64,
+            Uint,
+            Uint8,
+            Uint16,
+            Uint32,
+            Uint64,
+            Uintptr,
+            Float32,
+            Float64,
+            Complex64,
+            Complex128,
+            String,
+            UnsafePointer,
+            UntypedBool,
+            UntypedInt,
+            UntypedRune,
+            UntypedFloat,
+            UntypedComplex,
+            UntypedString,
+            UntypedNil,
         ];
         for b in all {
             let ty = store.intern(Type::Basic(b));
@@ -40,6 +84,7 @@ impl TypeStore {
             return id;
         }
         let id = Ty(self.types.len() as u32);
+        self.open.push(self.mentions_params(&ty));
         self.types.push(ty.clone());
         self.ids.insert(ty, id);
         id
@@ -48,6 +93,29 @@ impl TypeStore {
     /// The structure behind a handle.
     pub fn get(&self, ty: Ty) -> &Type {
         &self.types[ty.0 as usize]
+    }
+
+    /// Whether a type parameter occurs in `ty` (not looking into declarations: only at their arguments).
+    pub fn is_open(&self, ty: Ty) -> bool {
+        self.open[ty.0 as usize]
+    }
+
+    fn mentions_params(&self, ty: &Type) -> bool {
+        let open = |t: &Ty| self.open[t.0 as usize];
+        match ty {
+            Type::Basic(_) => false,
+            Type::Param(_) => true,
+            Type::Named(_, args) | Type::Tuple(args) => args.iter().any(open),
+            Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) | Type::Chan(_, t) => open(t),
+            Type::Map(k, v) => open(k) || open(v),
+            Type::Struct(fields) => fields.iter().any(|f| open(&f.ty)),
+            // A generic signature's own parameters count: their constraints may mention others.
+            Type::Func(sig) => !sig.tparams.is_empty() || sig.params.iter().chain(&sig.results).any(open),
+            Type::Interface(iface) => {
+                iface.methods.iter().any(|m| open(&m.ty))
+                    || iface.embeds.iter().any(|u| u.terms.iter().any(|(_, t)| open(t)))
+            }
+        }
     }
 
     /// `*elem`

@@ -1,0 +1,201 @@
+//! Putting types in the place of type parameters.
+//!
+//! Substitution never looks into a declaration, only at the type arguments written with its name,
+//! so it ends on recursive types. Bodies are substituted when somebody asks for the underlying type.
+
+use rustc_hash::FxHashMap;
+
+use crate::store::TypeStore;
+use crate::ty::{IfaceMethod, Interface, Signature, StructField, TParam, TParamId, Ty, Type, Union};
+
+/// What stands for which type parameter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subst {
+    map: FxHashMap<TParamId, Ty>,
+}
+
+impl Subst {
+    /// Arguments for parameters, pairwise; surplus on either side is dropped.
+    pub fn new(tparams: &[TParamId], targs: &[Ty]) -> Subst {
+        Subst { map: tparams.iter().copied().zip(targs.iter().copied()).collect() }
+    }
+
+    /// What stands for `param`.
+    pub fn get(&self, param: TParamId) -> Option<Ty> {
+        self.map.get(&param).copied()
+    }
+
+    /// Adds a pair, replacing an older one.
+    pub fn insert(&mut self, param: TParamId, ty: Ty) {
+        self.map.insert(param, ty);
+    }
+
+    /// Adds pairs.
+    pub fn extend(&mut self, tparams: &[TParamId], targs: &[Ty]) {
+        self.map.extend(tparams.iter().copied().zip(targs.iter().copied()));
+    }
+
+    /// Nothing to replace.
+    pub fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+}
+
+impl TypeStore {
+    /// `ty` with its type parameters replaced. A generic signature stays generic; its own
+    /// parameters get fresh ones if their constraints change.
+    pub fn subst(&mut self, ty: Ty, subst: &Subst) -> Ty {
+        if subst.is_empty() || !self.is_open(ty) {
+            return ty;
+        }
+        match self.get(ty).clone() {
+            Type::Basic(_) => ty,
+            Type::Param(id) => subst.get(id).unwrap_or(ty),
+            Type::Named(id, args) => {
+                let args = self.subst_list(&args, subst);
+                self.intern(Type::Named(id, args))
+            }
+            Type::Tuple(tys) => {
+                let tys = self.subst_list(&tys, subst);
+                self.intern(Type::Tuple(tys))
+            }
+            Type::Pointer(t) => {
+                let t = self.subst(t, subst);
+                self.intern(Type::Pointer(t))
+            }
+            Type::Slice(t) => {
+                let t = self.subst(t, subst);
+                self.intern(Type::Slice(t))
+            }
+            Type::Array(t, n) => {
+                let t = self.subst(t, subst);
+                self.intern(Type::Array(t, n))
+            }
+            Type::Chan(dir, t) => {
+                let t = self.subst(t, subst);
+                self.intern(Type::Chan(dir, t))
+            }
+            Type::Map(k, v) => {
+                let (k, v) = (self.subst(k, subst), self.subst(v, subst));
+                self.intern(Type::Map(k, v))
+            }
+            Type::Struct(fields) => {
+                let fields = fields.iter().map(|f| StructField { ty: self.subst(f.ty, subst), ..f.clone() }).collect();
+                self.intern(Type::Struct(fields))
+            }
+            Type::Func(sig) => {
+                let sig = self.subst_signature(&sig, subst);
+                self.intern(Type::Func(sig))
+            }
+            Type::Interface(iface) => {
+                let iface = self.subst_interface(&iface, subst);
+                self.intern(Type::Interface(iface))
+            }
+        }
+    }
+
+    /// One handle for all identical types: interfaces are written out flat, without embeddings.
+    pub fn canonical(&mut self, ty: Ty) -> Ty {
+        self.canonical_within(ty, &mut Vec::new())
+    }
+
+    fn canonical_within(&mut self, ty: Ty, open: &mut Vec<Ty>) -> Ty {
+        let structure = self.get(ty).clone();
+        let flat = match structure {
+            Type::Basic(_) | Type::Param(_) => return ty,
+            // An interface whose method mentions a literal that embeds it: identity ends here.
+            Type::Interface(_) if open.contains(&ty) => return ty,
+            Type::Interface(iface) => {
+                open.push(ty);
+                let set = self.type_set(ty);
+                let methods = set
+                    .methods
+                    .iter()
+                    .map(|m| IfaceMethod { ty: self.canonical_within(m.ty, open), ..m.clone() })
+                    .collect();
+                open.pop();
+                let embeds = match &set.terms {
+                    Some(_) => iface.embeds,
+                    None => Box::default(),
+                };
+                Type::Interface(Interface { methods, embeds, comparable: set.comparable, implicit: false })
+            }
+            Type::Named(id, args) => Type::Named(id, self.canonical_list(&args, open)),
+            Type::Tuple(tys) => Type::Tuple(self.canonical_list(&tys, open)),
+            Type::Pointer(t) => Type::Pointer(self.canonical_within(t, open)),
+            Type::Slice(t) => Type::Slice(self.canonical_within(t, open)),
+            Type::Array(t, n) => Type::Array(self.canonical_within(t, open), n),
+            Type::Chan(dir, t) => Type::Chan(dir, self.canonical_within(t, open)),
+            Type::Map(k, v) => Type::Map(self.canonical_within(k, open), self.canonical_within(v, open)),
+            Type::Struct(fields) => Type::Struct(
+                fields.iter().map(|f| StructField { ty: self.canonical_within(f.ty, open), ..f.clone() }).collect(),
+            ),
+            Type::Func(sig) => Type::Func(Signature {
+                params: self.canonical_list(&sig.params, open),
+                results: self.canonical_list(&sig.results, open),
+                ..sig
+            }),
+        };
+        self.intern(flat)
+    }
+
+    fn canonical_list(&mut self, tys: &[Ty], open: &mut Vec<Ty>) -> Box<[Ty]> {
+        tys.iter().map(|t| self.canonical_within(*t, open)).collect()
+    }
+
+    /// [`TypeStore::subst`] on each.
+    pub fn subst_list(&mut self, tys: &[Ty], subst: &Subst) -> Box<[Ty]> {
+        tys.iter().map(|t| self.subst(*t, subst)).collect()
+    }
+
+    fn subst_signature(&mut self, sig: &Signature, subst: &Subst) -> Signature {
+        let mut subst = subst.clone();
+        let tparams = self.subst_own_params(&sig.tparams, &mut subst);
+        Signature {
+            tparams,
+            params: self.subst_list(&sig.params, &subst),
+            results: self.subst_list(&sig.results, &subst),
+            variadic: sig.variadic,
+        }
+    }
+
+    /// A generic method's own parameters under its receiver's arguments.
+    fn subst_own_params(&mut self, tparams: &[TParamId], subst: &mut Subst) -> Box<[TParamId]> {
+        let changes = tparams.iter().any(|p| {
+            let bound = self.tparams[p.0 as usize].constraint;
+            bound.is_some_and(|b| self.subst(b, subst) != b)
+        });
+        if !changes {
+            return tparams.into();
+        }
+        self.fresh_params(tparams, subst)
+    }
+
+    /// Copies of `tparams`, with constraints about the copies; `subst` then maps the old to the new.
+    pub fn fresh_params(&mut self, tparams: &[TParamId], subst: &mut Subst) -> Box<[TParamId]> {
+        let mut fresh = Vec::with_capacity(tparams.len());
+        for p in tparams {
+            let TParam { obj, name, pos, index, constraint } = self.tparams[p.0 as usize].clone();
+            let (id, ty) = self.new_tparam(TParam { obj, name, pos, index, constraint });
+            subst.insert(*p, ty);
+            fresh.push(id);
+        }
+        for id in &fresh {
+            if let Some(bound) = self.tparams[id.0 as usize].constraint {
+                let bound = self.subst(bound, subst);
+                self.tparams[id.0 as usize].constraint = Some(bound);
+            }
+        }
+        fresh.into()
+    }
+
+    fn subst_interface(&mut self, iface: &Interface, subst: &Subst) -> Interface {
+        let methods = iface.methods.iter().map(|m| IfaceMethod { ty: self.subst(m.ty, subst), ..m.clone() }).collect();
+        let embeds = iface
+            .embeds
+            .iter()
+            .map(|u| Union { terms: u.terms.iter().map(|&(tilde, t)| (tilde, self.subst(t, subst))).collect() })
+            .collect();
+        Interface { methods, embeds, comparable: iface.comparable, implicit: iface.implicit }
+    }
+}
