@@ -1,0 +1,250 @@
+// Package bytealg has the loops over bytes that strings and bytes spend their time in.
+//
+// They look at eight bytes at a time where that pays. Nothing here allocates.
+package bytealg
+
+import (
+	"math/bits"
+	"unsafe"
+)
+
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// load reads eight bytes, the first one lowest.
+func load(p unsafe.Pointer, i int) uint64 {
+	return *(*uint64)(unsafe.Add(p, i))
+}
+
+// zeroByte has the top bit of the lowest zero byte of w set, and none below. What is
+// above may be wrong: a borrow runs upwards.
+func zeroByte(w uint64) uint64 { return (w - ones) &^ w & highs }
+
+// IndexByte returns where c first is in b, or -1.
+func IndexByte(b []byte, c byte) int {
+	return indexByte(unsafe.Pointer(unsafe.SliceData(b)), len(b), c)
+}
+
+// IndexByteString returns where c first is in s, or -1.
+func IndexByteString(s string, c byte) int {
+	return indexByte(unsafe.Pointer(unsafe.StringData(s)), len(s), c)
+}
+
+func indexByte(p unsafe.Pointer, n int, c byte) int {
+	same := uint64(c) * ones
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		if z := zeroByte(load(p, i) ^ same); z != 0 {
+			return i + bits.TrailingZeros64(z)>>3
+		}
+	}
+	for ; i < n; i++ {
+		if *(*byte)(unsafe.Add(p, i)) == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// LastIndexByte returns where c last is in b, or -1.
+func LastIndexByte(b []byte, c byte) int {
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// LastIndexByteString returns where c last is in s, or -1.
+func LastIndexByteString(s string, c byte) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// Count returns how many bytes of b are c.
+func Count(b []byte, c byte) int {
+	return count(unsafe.Pointer(unsafe.SliceData(b)), len(b), c)
+}
+
+// CountString returns how many bytes of s are c.
+func CountString(s string, c byte) int {
+	return count(unsafe.Pointer(unsafe.StringData(s)), len(s), c)
+}
+
+func count(p unsafe.Pointer, n int, c byte) int {
+	same := uint64(c) * ones
+	sum := 0
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		// Exact in every byte, unlike zeroByte: nothing carries from one to the next.
+		w := load(p, i) ^ same
+		w = (w&^highs + ^uint64(highs)) | w
+		sum += bits.OnesCount64(^w & highs)
+	}
+	for ; i < n; i++ {
+		if *(*byte)(unsafe.Add(p, i)) == c {
+			sum++
+		}
+	}
+	return sum
+}
+
+// Equal reports whether a and b have the same bytes.
+func Equal(a, b []byte) bool {
+	// The compiler compares strings well, and these are none that live on.
+	return string(a) == string(b)
+}
+
+// Compare returns -1, 0 or +1 as a is before, equal to or behind b.
+func Compare(a, b []byte) int {
+	return compare(unsafe.Pointer(unsafe.SliceData(a)), len(a), unsafe.Pointer(unsafe.SliceData(b)), len(b))
+}
+
+// CompareString returns -1, 0 or +1 as a is before, equal to or behind b.
+func CompareString(a, b string) int {
+	return compare(unsafe.Pointer(unsafe.StringData(a)), len(a), unsafe.Pointer(unsafe.StringData(b)), len(b))
+}
+
+func compare(p unsafe.Pointer, n int, q unsafe.Pointer, m int) int {
+	common := min(n, m)
+	i := 0
+	for ; i+8 <= common; i += 8 {
+		if x, y := load(p, i), load(q, i); x != y {
+			if bits.ReverseBytes64(x) < bits.ReverseBytes64(y) {
+				return -1
+			}
+			return 1
+		}
+	}
+	for ; i < common; i++ {
+		if x, y := *(*byte)(unsafe.Add(p, i)), *(*byte)(unsafe.Add(q, i)); x != y {
+			if x < y {
+				return -1
+			}
+			return 1
+		}
+	}
+	if n == m {
+		return 0
+	}
+	if n < m {
+		return -1
+	}
+	return 1
+}
+
+// Index returns where sep first is in b, or -1.
+func Index(b, sep []byte) int {
+	return IndexString(unsafe.String(unsafe.SliceData(b), len(b)), unsafe.String(unsafe.SliceData(sep), len(sep)))
+}
+
+// prime is the multiplier of the rolling hash, as of FNV-1.
+const prime = 16777619
+
+// IndexString returns where sep first is in s, or -1.
+//
+// It jumps from one occurrence of sep's first byte to the next. If too many of those
+// come to nothing, it goes on with Rabin and Karp's algorithm, which never is slow.
+func IndexString(s, sep string) int {
+	n := len(sep)
+	switch {
+	case n == 0:
+		return 0
+	case n == 1:
+		return IndexByteString(s, sep[0])
+	case n == len(s):
+		if s == sep {
+			return 0
+		}
+		return -1
+	case n > len(s):
+		return -1
+	}
+	first, second := sep[0], sep[1]
+	last := len(s) - n
+	fails := 0
+	for i := 0; i <= last; i++ {
+		if s[i] != first {
+			o := IndexByteString(s[i+1:last+1], first)
+			if o < 0 {
+				return -1
+			}
+			i += o + 1
+		}
+		if s[i+1] == second && s[i:i+n] == sep {
+			return i
+		}
+		fails++
+		if fails >= 4+i>>4 && i < last {
+			j := rabinKarp(s[i+1:], sep)
+			if j < 0 {
+				return -1
+			}
+			return i + 1 + j
+		}
+	}
+	return -1
+}
+
+func rabinKarp(s, sep string) int {
+	n := len(sep)
+	if len(s) < n {
+		return -1
+	}
+	var want, hash uint32
+	power := uint32(1)
+	for i := 0; i < n; i++ {
+		want = want*prime + uint32(sep[i])
+		hash = hash*prime + uint32(s[i])
+		power *= prime
+	}
+	for i := n; ; i++ {
+		if hash == want && s[i-n:i] == sep {
+			return i - n
+		}
+		if i == len(s) {
+			return -1
+		}
+		hash = hash*prime + uint32(s[i]) - power*uint32(s[i-n])
+	}
+}
+
+// LastIndexString returns where sep last is in s, or -1, by the same hash backwards.
+func LastIndexString(s, sep string) int {
+	n := len(sep)
+	switch {
+	case n == 0:
+		return len(s)
+	case n == 1:
+		return LastIndexByteString(s, sep[0])
+	case n > len(s):
+		return -1
+	}
+	var want, hash uint32
+	power := uint32(1)
+	for i := 0; i < n; i++ {
+		want = want*prime + uint32(sep[n-1-i])
+		hash = hash*prime + uint32(s[len(s)-1-i])
+		power *= prime
+	}
+	for i := len(s) - n; ; i-- {
+		if hash == want && s[i:i+n] == sep {
+			return i
+		}
+		if i == 0 {
+			return -1
+		}
+		hash = hash*prime + uint32(s[i-1]) - power*uint32(s[i+n-1])
+	}
+}
+
+// MakeNoZero returns a slice of n bytes, with capacity to spare, whose contents are
+// not specified.
+func MakeNoZero(n int) []byte { return make([]byte, n) }
