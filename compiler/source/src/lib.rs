@@ -3,12 +3,23 @@
 //! In: paths and bytes.
 //! Out: [`SourceMap`] (every file of one build, with global positions), [`Name`]s, [`Diagnostic`]s
 //! and their rendering, and the packages found on disk ([`load`] and its neighbours).
-//! Never: knows Go's grammar.
+//! Never: knows Go's grammar. [`load`] walks the import graph, but what a file imports is told by
+//! the function it is given; the command gives it the parser.
 
+mod constraint;
 mod diag;
+mod load;
+mod module;
 mod name;
 mod pos;
+mod read;
+mod render;
 
+pub use constraint::{Constraint, GO_VERSION, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Severity};
+pub use load::{Library, Loaded, Package, Scanned, Target, load};
+pub use module::Module;
 pub use name::Name;
 pub use pos::{FileId, Location, Pos, SourceFile, SourceMap, Span};
+pub use read::{Text, decode, read};
+pub use render::{Form, LIMIT, render};

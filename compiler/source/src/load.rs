@@ -1,0 +1,696 @@
+//! From what the user named to every package of the program, imports first.
+//!
+//! What a file imports only its parser can tell, and this room knows no grammar: [`load`] is given
+//! a function that looks at one file. It is called for many files at a time, on several threads;
+//! the order of the result does not depend on them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rustc_hash::FxHashMap;
+
+use crate::constraint::{file_matches, name_matches};
+use crate::module::{Module, check_import_path, internal_allows};
+use crate::read::{MAX_BYTES, Text, read};
+use crate::{Diagnostic, FileId, Pos, SourceMap, Span};
+
+/// What to build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// These files, as one package.
+    Files(Vec<PathBuf>),
+    /// The package in a folder.
+    Dir(PathBuf),
+}
+
+impl Target {
+    /// Sorts out what the user named: one folder, or files of one folder.
+    pub fn from_args(args: &[PathBuf]) -> Result<Target, String> {
+        let [first, rest @ ..] = args else { return Ok(Target::Dir(".".into())) };
+        let is_source = |p: &Path| p.extension().is_some_and(|e| e == "go" || e == "mg");
+        if !is_source(first) || first.is_dir() {
+            if !rest.is_empty() {
+                return Err("name one folder, or files of one folder".into());
+            }
+            if first.is_file() {
+                return Err(format!("{}: not a .mg or .go file", first.display()));
+            }
+            return Ok(Target::Dir(first.clone()));
+        }
+        for file in rest {
+            if !is_source(file) {
+                return Err(format!("{}: not a .mg or .go file", file.display()));
+            }
+            if file.parent() != first.parent() {
+                let folder = |p: &Path| match p.parent() {
+                    Some(dir) if !dir.as_os_str().is_empty() => dir.display().to_string(),
+                    _ => ".".to_string(),
+                };
+                return Err(format!(
+                    "named files must all be in one directory; have {} and {}",
+                    folder(first),
+                    folder(file)
+                ));
+            }
+        }
+        Ok(Target::Files(args.to_vec()))
+    }
+}
+
+/// The standard library that travels inside the compiler.
+pub trait Library: Sync {
+    /// The files of a package, as path shown in messages (`fmt/print.go`) and text; `None` if
+    /// there is no such package.
+    fn files(&self, import: &str) -> Option<Vec<(String, Arc<str>)>>;
+}
+
+/// What looking at one file finds out.
+#[derive(Debug)]
+pub struct Scanned<T> {
+    /// The package clause's name; empty if it has none.
+    pub package: String,
+    /// Paths imported, unquoted, and where.
+    pub imports: Vec<(String, Span)>,
+    /// Whatever else, to be kept: the tree.
+    pub tree: T,
+}
+
+/// One package, files sorted by name.
+#[derive(Debug)]
+pub struct Package<T> {
+    /// Import path; `main` packages named by file or outside a module are `command-line-arguments`.
+    pub path: String,
+    /// Name in its package clauses.
+    pub name: String,
+    /// Its folder; `None` in the standard library.
+    pub dir: Option<PathBuf>,
+    /// Its files.
+    pub files: Vec<(FileId, T)>,
+    /// What it imports: indices of packages before it, sorted, each once.
+    pub imports: Vec<usize>,
+    /// The language version its `go.mod` asks for, as N of `go 1.N`.
+    pub go_version: Option<u32>,
+}
+
+/// A program.
+#[derive(Debug)]
+pub struct Loaded<T> {
+    /// Its packages, imports first; the one that was asked for is last.
+    pub packages: Vec<Package<T>>,
+    /// What went wrong with files and imports. Mistakes that `scan` saw are in the trees.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A package on its way.
+struct Node<T> {
+    path: String,
+    name: String,
+    dir: Option<PathBuf>,
+    library: bool,
+    files: Vec<(FileId, T)>,
+    /// Import path, where, and the node once it is known.
+    edges: Vec<(String, Span, Option<usize>)>,
+}
+
+impl<T> Node<T> {
+    fn new(path: String, dir: Option<PathBuf>, library: bool) -> Node<T> {
+        Node { path, name: String::new(), dir, library, files: Vec::new(), edges: Vec::new() }
+    }
+}
+
+/// Files of a package before anybody looked at them.
+struct Unread {
+    node: usize,
+    /// Where the package was imported first.
+    from: Span,
+    files: Vec<FileId>,
+}
+
+/// Loads a program. `implied` are library packages that every program has. `scan` looks at one
+/// file; it runs on up to `jobs` threads.
+pub fn load<T: Send>(
+    map: &mut SourceMap,
+    target: &Target,
+    implied: &[&str],
+    library: &dyn Library,
+    jobs: usize,
+    scan: &(dyn Fn(FileId, &str, Pos) -> Scanned<T> + Sync),
+) -> Loaded<T> {
+    let mut loader = Loader {
+        map,
+        library,
+        module: None,
+        nodes: Vec::new(),
+        by_path: FxHashMap::default(),
+        diagnostics: Vec::new(),
+    };
+    let mut unread: Vec<Unread> = loader.root(target).into_iter().collect();
+    for path in implied {
+        unread.extend(loader.need(path, Span::NONE).1);
+    }
+    // A wave is all packages met for the first time in the wave before.
+    while !unread.is_empty() {
+        let ids: Vec<FileId> = unread.iter().flat_map(|u| u.files.iter().copied()).collect();
+        let mut scanned = scan_all(loader.map, &ids, jobs, scan).into_iter();
+        let mut next = Vec::new();
+        for package in unread {
+            let results = scanned.by_ref().take(package.files.len()).collect();
+            next.extend(loader.take(package, results));
+        }
+        unread = next;
+    }
+    loader.finish()
+}
+
+/// Looks at files, on several threads.
+fn scan_all<T: Send>(
+    map: &SourceMap,
+    ids: &[FileId],
+    jobs: usize,
+    scan: &(dyn Fn(FileId, &str, Pos) -> Scanned<T> + Sync),
+) -> Vec<Scanned<T>> {
+    let one = |id: FileId| scan(id, &map.file(id).text, map.file(id).base);
+    let jobs = jobs.clamp(1, ids.len().max(1));
+    if jobs == 1 {
+        return ids.iter().map(|id| one(*id)).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((*id, one(*id)));
+        }
+        done
+    };
+    let mut done: Vec<(FileId, Scanned<T>)> = std::thread::scope(|s| {
+        let threads: Vec<_> = (0..jobs).map(|_| s.spawn(work)).collect();
+        threads.into_iter().flat_map(|t| t.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).collect()
+    });
+    // Ids rise in the order of `ids`.
+    done.sort_by_key(|(id, _)| *id);
+    done.into_iter().map(|(_, scanned)| scanned).collect()
+}
+
+struct Loader<'a, T> {
+    map: &'a mut SourceMap,
+    library: &'a dyn Library,
+    module: Option<Module>,
+    nodes: Vec<Node<T>>,
+    by_path: FxHashMap<String, usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Loader<'_, T> {
+    fn error(&mut self, at: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error("Load", at, message));
+    }
+
+    /// The package that was asked for.
+    fn root(&mut self, target: &Target) -> Option<Unread> {
+        let (dir, named) = match target {
+            Target::Dir(dir) => (dir.clone(), None),
+            Target::Files(files) => {
+                let parent = files.first()?.parent().filter(|p| !p.as_os_str().is_empty());
+                (parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf), Some(files.clone()))
+            }
+        };
+        match Module::find(&dir) {
+            Ok(module) => self.module = module,
+            Err(message) => self.error(Span::NONE, message),
+        }
+        let path = match (&self.module, &named) {
+            (Some(module), None) => module.path_of(&dir),
+            _ => None,
+        };
+        let path = path.unwrap_or_else(|| "command-line-arguments".to_string());
+        self.nodes.push(Node::new(path.clone(), Some(dir.clone()), false));
+        self.by_path.insert(path, 0);
+        let files = match named {
+            Some(files) => files.iter().filter_map(|f| self.add(f)).collect(),
+            None => self.folder(&dir, Span::NONE)?,
+        };
+        Some(Unread { node: 0, from: Span::NONE, files })
+    }
+
+    /// The files of a folder that take part.
+    fn folder(&mut self, dir: &Path, from: Span) -> Option<Vec<FileId>> {
+        let entries = match std::fs::read_dir(dir) {
+            Ok(entries) => entries,
+            Err(e) => {
+                let why = match e.kind() {
+                    std::io::ErrorKind::NotFound => "no such file or directory".to_string(),
+                    std::io::ErrorKind::PermissionDenied => "permission denied".to_string(),
+                    _ => e.to_string(),
+                };
+                self.error(from, format!("{}: {why}", dir.display()));
+                return None;
+            }
+        };
+        let mut names: Vec<String> = entries
+            .filter_map(|e| e.ok()?.file_name().into_string().ok())
+            .filter(|n| (n.ends_with(".go") || n.ends_with(".mg")) && !dir.join(n).is_dir())
+            .collect();
+        names.sort_unstable();
+        let any = names.iter().any(|n| !n.starts_with(['_', '.']));
+        let mut files = Vec::new();
+        let mut failed = false;
+        for name in names.iter().filter(|n| name_matches(n)) {
+            // A plain `dir/name`: `./name` would be longer and say no more.
+            let path = if dir == Path::new(".") { PathBuf::from(name) } else { dir.join(name) };
+            match read(&path) {
+                Ok(text) if file_matches(name, &text.text) => files.extend(self.add_text(path, text)),
+                Ok(_) => {}
+                Err(why) => {
+                    failed = true;
+                    self.error(from, format!("{}: {why}", path.display()));
+                }
+            }
+        }
+        if files.is_empty() && !failed {
+            let shown = std::path::absolute(dir).unwrap_or_else(|_| dir.to_path_buf());
+            let what = if any { "build constraints exclude all Go files in" } else { "no Go files in" };
+            self.error(from, format!("{what} {}", shown.display()));
+        }
+        (!files.is_empty()).then_some(files)
+    }
+
+    fn add(&mut self, path: &Path) -> Option<FileId> {
+        match read(path) {
+            Ok(text) => self.add_text(path.to_path_buf(), text),
+            Err(why) => {
+                self.error(Span::NONE, format!("{}: {why}", path.display()));
+                None
+            }
+        }
+    }
+
+    fn add_text(&mut self, path: PathBuf, text: Text) -> Option<FileId> {
+        let used = self.map.files().last().map_or(0, |f| u64::from(f.base.0) + f.text.len() as u64);
+        if used + text.text.len() as u64 > MAX_BYTES {
+            self.error(Span::NONE, format!("{}: too much source text for one build", path.display()));
+            return None;
+        }
+        let id = self.map.add(path, text.text.into());
+        let base = self.map.file(id).base;
+        for offset in text.malformed {
+            let at = Pos(base.0 + offset);
+            self.diagnostics.push(Diagnostic::error_at("InvalidUtf8", at, "invalid UTF-8 encoding"));
+        }
+        Some(id)
+    }
+
+    /// Takes over what was found in a package's files, and returns the packages that it needs.
+    fn take(&mut self, package: Unread, results: Vec<Scanned<T>>) -> Vec<Unread> {
+        let at = package.node;
+        let mut names: Vec<(String, FileId)> = Vec::new();
+        for (id, scanned) in package.files.into_iter().zip(results) {
+            if !scanned.package.is_empty() && names.iter().all(|(n, _)| *n != scanned.package) {
+                names.push((scanned.package, id));
+            }
+            let node = &mut self.nodes[at];
+            node.files.push((id, scanned.tree));
+            node.edges.extend(scanned.imports.into_iter().map(|(path, span)| (path, span, None)));
+        }
+        if let [(a, in_a), (b, in_b), ..] = names.as_slice() {
+            let file =
+                |id: &FileId| self.map.file(*id).path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let dir = self.nodes[at].dir.clone().unwrap_or_default();
+            let dir = std::path::absolute(&dir).unwrap_or(dir);
+            let message = format!("found packages {a} ({}) and {b} ({}) in {}", file(in_a), file(in_b), dir.display());
+            self.error(package.from, message);
+        }
+        if let Some((name, _)) = names.into_iter().next() {
+            if name == "main" && at != 0 {
+                let message = format!("import {:?} is a program, not an importable package", self.nodes[at].path);
+                self.error(package.from, message);
+            }
+            self.nodes[at].name = name;
+        }
+        let mut unread = Vec::new();
+        for i in 0..self.nodes[at].edges.len() {
+            let (path, span, _) = self.nodes[at].edges[i].clone();
+            if path == "unsafe" {
+                continue;
+            }
+            if let Err(message) = self.allowed(at, &path) {
+                self.error(span, message);
+                continue;
+            }
+            let (node, new) = self.need(&path, span);
+            self.nodes[at].edges[i].2 = node;
+            unread.extend(new);
+        }
+        unread
+    }
+
+    /// Whether the package `importer` may import `path`, wherever that leads.
+    fn allowed(&self, importer: usize, path: &str) -> Result<(), String> {
+        let importer = &self.nodes[importer];
+        if importer.library {
+            return Ok(());
+        }
+        check_import_path(path)?;
+        if path == "C" {
+            return Err("could not import C (minigo has no cgo)".into());
+        }
+        let below_module = self.module.as_ref().is_some_and(|m| m.dir_of(path).is_some());
+        let has_internal = path.split('/').any(|part| part == "internal");
+        // The package of named files counts as one of its folder.
+        let from = match (&self.module, &importer.dir) {
+            (Some(module), Some(dir)) => module.path_of(dir).unwrap_or_else(|| importer.path.clone()),
+            _ => importer.path.clone(),
+        };
+        if has_internal && !(below_module && internal_allows(path, &from)) {
+            return Err(format!("use of internal package {path} not allowed"));
+        }
+        Ok(())
+    }
+
+    /// The node of an import path, and its files if this is the first time.
+    fn need(&mut self, path: &str, from: Span) -> (Option<usize>, Option<Unread>) {
+        if let Some(node) = self.by_path.get(path) {
+            return (Some(*node), None);
+        }
+        let mut dir = self.module.as_ref().and_then(|m| m.dir_of(path));
+        if dir.is_none() {
+            if let Some(files) = self.library.files(path) {
+                return self.library_package(path, from, files);
+            }
+            dir = self.module.as_ref().map(|m| m.root.join("vendor").join(path)).filter(|d| d.is_dir());
+        }
+        let Some(dir) = dir.filter(|d| d.is_dir()) else {
+            let message = self.missing(path);
+            self.error(from, message);
+            return (None, None);
+        };
+        let Some(files) = self.folder(&dir, from) else { return (None, None) };
+        let node = self.nodes.len();
+        self.nodes.push(Node::new(path.to_string(), Some(dir), false));
+        self.by_path.insert(path.to_string(), node);
+        (Some(node), Some(Unread { node, from, files }))
+    }
+
+    fn library_package(
+        &mut self,
+        path: &str,
+        from: Span,
+        mut files: Vec<(String, Arc<str>)>,
+    ) -> (Option<usize>, Option<Unread>) {
+        files.retain(|(name, text)| {
+            let name = name.rsplit('/').next().unwrap_or(name);
+            file_matches(name, text)
+        });
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        let files = files.into_iter().map(|(name, text)| self.map.add(name.into(), text)).collect();
+        let node = self.nodes.len();
+        self.nodes.push(Node::new(path.to_string(), None, true));
+        self.by_path.insert(path.to_string(), node);
+        (Some(node), Some(Unread { node, from, files }))
+    }
+
+    /// What to say about an import path that leads nowhere.
+    fn missing(&self, path: &str) -> String {
+        let first = path.split('/').next().unwrap_or_default();
+        match &self.module {
+            Some(module) if module.dir_of(path).is_some() => {
+                format!("package {path} is not in module {}", module.path)
+            }
+            _ if !first.contains('.') => format!("package {path} is not in std"),
+            Some(_) => {
+                format!(
+                    "no required module provides package {path}; minigo finds packages in the module and its vendor folder"
+                )
+            }
+            None => format!(
+                "no required module provides package {path}: go.mod file not found in current directory or any \
+                 parent directory; see 'go help modules'"
+            ),
+        }
+    }
+
+    /// Puts the packages in order.
+    fn finish(mut self) -> Loaded<T> {
+        let mut order = Order { state: vec![State::New; self.nodes.len()], order: Vec::new(), cycle: None };
+        for node in (1..self.nodes.len()).chain([0]).filter(|n| *n < self.nodes.len()) {
+            // The root last: nothing may import it.
+            order.visit(&self.nodes, node);
+        }
+        if let Some(cycle) = order.cycle.take() {
+            let message = self.describe(&cycle);
+            self.error(Span::NONE, message);
+        }
+        let mut place = vec![0; self.nodes.len()];
+        for (i, node) in order.order.iter().enumerate() {
+            place[*node] = i;
+        }
+        let go_version = self.module.as_ref().and_then(|m| m.go_version);
+        let mut nodes: Vec<Option<Node<T>>> = self.nodes.into_iter().map(Some).collect();
+        let mut packages = Vec::with_capacity(nodes.len());
+        for at in order.order {
+            let node = nodes[at].take().expect("each node comes once");
+            let mut imports: Vec<usize> =
+                node.edges.iter().filter_map(|e| Some(place[e.2?])).filter(|p| *p < packages.len()).collect();
+            imports.sort_unstable();
+            imports.dedup();
+            let go_version = if node.library { None } else { go_version };
+            packages.push(Package {
+                path: node.path,
+                name: node.name,
+                dir: node.dir,
+                files: node.files,
+                imports,
+                go_version,
+            });
+        }
+        Loaded { packages, diagnostics: self.diagnostics }
+    }
+
+    /// The way from the program into a cycle and once around, as Go tells it.
+    fn describe(&self, cycle: &[usize]) -> String {
+        let entry = self.way_to(cycle[0]);
+        let mut text = format!("package {}", self.nodes[entry[0]].path);
+        let steps: Vec<usize> = entry.iter().copied().chain(cycle[1..].iter().copied()).collect();
+        for pair in steps.windows(2) {
+            let target = &self.nodes[pair[1]].path;
+            let edge = self.nodes[pair[0]].edges.iter().find(|e| e.2 == Some(pair[1]));
+            let file = edge.and_then(|e| self.map.file_of(e.1.lo)).map(|id| &self.map.file(id).path);
+            let file = file.and_then(|p| p.file_name()).unwrap_or_default().to_string_lossy();
+            text.push_str(&format!("\n\timports {target} from {file}"));
+        }
+        text + ": import cycle not allowed"
+    }
+
+    /// The shortest way from the root to a node.
+    fn way_to(&self, goal: usize) -> Vec<usize> {
+        let mut from: Vec<Option<usize>> = vec![None; self.nodes.len()];
+        let mut queue = std::collections::VecDeque::from([0]);
+        while let Some(node) = queue.pop_front() {
+            if node == goal {
+                break;
+            }
+            for next in self.nodes[node].edges.iter().filter_map(|e| e.2) {
+                if next != 0 && from[next].is_none() {
+                    from[next] = Some(node);
+                    queue.push_back(next);
+                }
+            }
+        }
+        let mut way = vec![goal];
+        while let Some(before) = from[*way.last().expect("never empty")] {
+            way.push(before);
+        }
+        way.reverse();
+        way
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// Depth first, imports before importers, in the order of the import lines.
+struct Order {
+    state: Vec<State>,
+    order: Vec<usize>,
+    /// The first cycle met; its first node is its last.
+    cycle: Option<Vec<usize>>,
+}
+
+impl Order {
+    fn visit<T>(&mut self, nodes: &[Node<T>], start: usize) {
+        if self.state[start] != State::New {
+            return;
+        }
+        // Nodes being visited, each with its next edge: a chain of imports may be long.
+        let mut open = vec![(start, 0)];
+        self.state[start] = State::Open;
+        while let Some((node, next)) = open.last_mut() {
+            let Some((_, _, target)) = nodes[*node].edges.get(*next) else {
+                self.state[*node] = State::Done;
+                self.order.push(*node);
+                open.pop();
+                continue;
+            };
+            *next += 1;
+            let Some(target) = *target else { continue };
+            match self.state[target] {
+                State::Done => {}
+                State::New => {
+                    self.state[target] = State::Open;
+                    open.push((target, 0));
+                }
+                State::Open if self.cycle.is_none() => {
+                    let at = open.iter().position(|(n, _)| *n == target).unwrap_or(0);
+                    self.cycle = Some(open[at..].iter().map(|(n, _)| *n).chain([target]).collect());
+                }
+                State::Open => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Std;
+
+    impl Library for Std {
+        fn files(&self, import: &str) -> Option<Vec<(String, Arc<str>)>> {
+            let text = match import {
+                "fmt" => "package fmt\nimport internal/x",
+                "internal/x" => "package x",
+                "runtime" => "package runtime",
+                _ => return None,
+            };
+            Some(vec![(format!("{import}/a.go"), text.into())])
+        }
+    }
+
+    /// Knows `package x` and `import path` lines.
+    fn scan(_: FileId, text: &str, base: Pos) -> Scanned<()> {
+        let mut out = Scanned { package: String::new(), imports: Vec::new(), tree: () };
+        for line in text.lines() {
+            if let Some(name) = line.strip_prefix("package ") {
+                out.package = name.into();
+            } else if let Some(path) = line.strip_prefix("import ") {
+                let at = Pos(base.0 + (path.as_ptr() as usize - text.as_ptr() as usize) as u32);
+                out.imports.push((path.into(), Span { lo: at, hi: at }));
+            }
+        }
+        out
+    }
+
+    fn tree(name: &str, files: &[(&str, &str)]) -> PathBuf {
+        let root = std::env::temp_dir().join(format!("minigo-load-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&root);
+        for (path, text) in files {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        root
+    }
+
+    fn run(target: &Target) -> (Vec<String>, String) {
+        let mut map = SourceMap::default();
+        let loaded = load(&mut map, target, &["runtime"], &Std, 2, &scan);
+        let paths = loaded.packages.iter().map(|p| p.path.clone()).collect();
+        (paths, crate::render(&map, &loaded.diagnostics, crate::Form::Plain, false))
+    }
+
+    #[test]
+    fn imports_come_first() {
+        let root = tree(
+            "order",
+            &[
+                ("go.mod", "module m\ngo 1.27\n"),
+                ("main.mg", "package main\nimport m/b\nimport fmt\nimport unsafe"),
+                ("a/a.go", "package a\nimport fmt"),
+                ("a/a_test.go", "package a\nimport nowhere"),
+                ("a/a_windows.go", "package a\nimport nowhere"),
+                ("b/b.go", "package b\nimport m/a\nimport example.com/v"),
+                ("vendor/example.com/v/v.go", "package v"),
+            ],
+        );
+        let (paths, errors) = run(&Target::Dir(root.clone()));
+        assert_eq!(errors, "");
+        let place = |p: &str| paths.iter().position(|g| g == p).unwrap();
+        assert!(place("internal/x") < place("fmt") && place("fmt") < place("m/a") && place("m/a") < place("m/b"));
+        assert!(place("example.com/v") < place("m/b"));
+        assert_eq!((place("m"), paths.len()), (6, 7));
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn cycles_are_told_step_by_step() {
+        let root = tree(
+            "cycle",
+            &[
+                ("go.mod", "module m\n"),
+                ("main.go", "package main\nimport m/a"),
+                ("a/a.go", "package a\nimport m/b"),
+                ("b/b.go", "package b\nimport m/a"),
+            ],
+        );
+        let (_, errors) = run(&Target::Dir(root.clone()));
+        assert_eq!(
+            errors,
+            "package m\n\timports m/a from main.go\n\timports m/b from a.go\n\
+             \timports m/a from b.go: import cycle not allowed\n"
+        );
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn what_can_go_wrong() {
+        let root = tree(
+            "wrong",
+            &[
+                ("go.mod", "module m\n"),
+                ("missing/x.go", "package main\nimport m/nothing"),
+                ("std/x.go", "package main\nimport foo/bar"),
+                ("dot/x.go", "package main\nimport ex.am/ple"),
+                ("rel/x.go", "package main\nimport ./x"),
+                ("inner/x.go", "package main\nimport internal/x"),
+                ("prog/x.go", "package main\nimport m/std"),
+                ("two/a.go", "package a"),
+                ("two/b.go", "package b"),
+                ("none/x.txt", ""),
+                ("tags/x.go", "//go:build ignore\npackage x"),
+                ("bytes/x.go", ""),
+            ],
+        );
+        std::fs::write(root.join("bytes/x.go"), b"package main\n// \xff\n").unwrap();
+        let error = |dir: &str| {
+            let (_, errors) = run(&Target::Dir(root.join(dir)));
+            errors.replace(&format!("{}/", root.display()), "")
+        };
+        assert_eq!(error("missing"), "missing/x.go:2:8: package m/nothing is not in module m\n");
+        assert_eq!(error("std"), "std/x.go:2:8: package foo/bar is not in std\n");
+        assert!(error("dot").starts_with("dot/x.go:2:8: no required module provides package ex.am/ple"));
+        assert!(error("rel").starts_with("rel/x.go:2:8: \"./x\" is relative"));
+        assert_eq!(error("inner"), "inner/x.go:2:8: use of internal package internal/x not allowed\n");
+        assert!(error("prog").starts_with("prog/x.go:2:8: import \"m/std\" is a program, not an importable package"));
+        assert_eq!(error("two"), "found packages a (a.go) and b (b.go) in two\n");
+        assert_eq!(error("none"), "no Go files in none\n");
+        assert_eq!(error("tags"), "build constraints exclude all Go files in tags\n");
+        assert_eq!(error("bytes"), "bytes/x.go:2:4: invalid UTF-8 encoding\n");
+        assert_eq!(error("nowhere"), "nowhere: no such file or directory\n");
+        let (_, errors) = run(&Target::Files(vec![root.join("no.go")]));
+        assert!(errors.ends_with("no.go: no such file or directory\n"));
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn targets() {
+        let paths = |args: &[&str]| Target::from_args(&args.iter().map(PathBuf::from).collect::<Vec<_>>());
+        assert_eq!(paths(&[]), Ok(Target::Dir(".".into())));
+        assert_eq!(paths(&["a.mg"]), Ok(Target::Files(vec!["a.mg".into()])));
+        assert_eq!(paths(&["a.go", "x/b.go"]), Err("named files must all be in one directory; have . and x".into()));
+    }
+}

@@ -1,0 +1,168 @@
+//! Modules: `go.mod`, and where an import path leads.
+
+use std::path::{Path, PathBuf};
+
+/// The module that the program belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// Folder of its `go.mod`.
+    pub root: PathBuf,
+    /// Its path, a prefix of the import paths of its packages.
+    pub path: String,
+    /// The N of its `go 1.N` line.
+    pub go_version: Option<u32>,
+}
+
+impl Module {
+    /// The module around `dir`: the next `go.mod` there or above.
+    pub fn find(dir: &Path) -> Result<Option<Module>, String> {
+        let absolute = std::path::absolute(dir).map_err(|e| e.to_string())?;
+        for root in absolute.ancestors() {
+            let file = root.join("go.mod");
+            if file.is_file() {
+                let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+                // A relative root keeps the paths in messages as short as the user's.
+                let root = relative(&absolute, root, dir);
+                return Module::parse(root, &text).map(Some).map_err(|e| format!("{}:{e}", file.display()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Parses a `go.mod`; of its directives `module` and `go` matter here. Errors start with the line.
+    fn parse(root: PathBuf, text: &str) -> Result<Module, String> {
+        let mut path = None;
+        let mut go_version = None;
+        for (i, line) in text.lines().enumerate() {
+            let line = line.split("//").next().unwrap_or_default().trim();
+            let mut words = line.split_whitespace();
+            match (words.next(), words.next()) {
+                (Some("module"), Some(name)) => path = Some(name.trim_matches(['"', '`']).to_string()),
+                (Some("go"), Some(version)) => {
+                    let wrong = || format!("{}: invalid go version '{version}': must match format 1.23", i + 1);
+                    let minor = version.strip_prefix("1.").ok_or_else(wrong)?;
+                    let digits = minor.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+                    go_version = Some(digits.parse().map_err(|_| wrong())?);
+                }
+                _ => {}
+            }
+        }
+        let path = path.ok_or("1: no module declaration in go.mod")?;
+        Ok(Module { root, path, go_version })
+    }
+
+    /// The folder of a package of this module; `None` if the path is not below the module's.
+    pub fn dir_of(&self, import: &str) -> Option<PathBuf> {
+        let rest = import.strip_prefix(&self.path)?;
+        match rest.strip_prefix('/') {
+            Some(rest) => Some(self.root.join(rest)),
+            None if rest.is_empty() => Some(self.root.clone()),
+            None => None,
+        }
+    }
+
+    /// The import path of a folder of this module.
+    pub fn path_of(&self, dir: &Path) -> Option<String> {
+        let dir = std::path::absolute(dir).ok()?;
+        let root = std::path::absolute(&self.root).ok()?;
+        let rest = clean(&dir).strip_prefix(clean(&root)).ok()?.to_string_lossy().into_owned();
+        Some(if rest.is_empty() { self.path.clone() } else { format!("{}/{rest}", self.path) })
+    }
+}
+
+/// `root`, which is `dir` or above it, as seen from where `dir` was named.
+fn relative(absolute: &Path, root: &Path, dir: &Path) -> PathBuf {
+    if dir.is_absolute() {
+        return root.to_path_buf();
+    }
+    let ups = absolute.strip_prefix(root).map_or(0, |rest| rest.components().count());
+    if ups == 0 {
+        return dir.to_path_buf();
+    }
+    // `a/b` two levels below the root is the root when both are taken away.
+    let names = dir.components().filter(|c| matches!(c, std::path::Component::Normal(_))).count();
+    let plain = dir.components().all(|c| !matches!(c, std::path::Component::ParentDir));
+    if plain && names >= ups {
+        let kept: PathBuf = dir.components().take(dir.components().count() - ups).collect();
+        return if kept.as_os_str().is_empty() { PathBuf::from(".") } else { kept };
+    }
+    root.to_path_buf()
+}
+
+/// Without `.` and `..`, by name only.
+fn clean(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// What is wrong with an import path, whatever it would lead to.
+pub fn check_import_path(path: &str) -> Result<(), String> {
+    let legal = |c: char| !c.is_whitespace() && !c.is_control() && !"!\"#$%&'()*,:;<=>?[\\]^`{|}\u{FFFD}".contains(c);
+    if path.is_empty() || !path.chars().all(legal) {
+        return Err(format!("invalid import path: {path}"));
+    }
+    if path == "." || path == ".." || path.starts_with("./") || path.starts_with("../") {
+        return Err(format!("{path:?} is relative, but relative import paths are not supported in module mode"));
+    }
+    if path.starts_with('/') {
+        return Err(format!("{path:?} is not a package path; see 'go help packages'"));
+    }
+    if path.ends_with('/') {
+        return Err(format!("malformed import path {path:?}: trailing slash"));
+    }
+    if path.contains("//") {
+        return Err(format!("malformed import path {path:?}: double slash"));
+    }
+    Ok(())
+}
+
+/// Whether `importer` may import `import`: below an `internal` only what shares the path above it.
+pub fn internal_allows(import: &str, importer: &str) -> bool {
+    let parts: Vec<&str> = import.split('/').collect();
+    let Some(at) = parts.iter().rposition(|p| *p == "internal") else { return true };
+    let parent = parts[..at].join("/");
+    parent.is_empty() || importer == parent || importer.starts_with(&format!("{parent}/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn go_mod() {
+        let m =
+            Module::parse("r".into(), "// hi\nmodule example.com/m // x\n\ngo 1.24.1\nrequire (\n\tx v1\n)\n").unwrap();
+        assert_eq!(m, Module { root: "r".into(), path: "example.com/m".into(), go_version: Some(24) });
+        assert_eq!(m.dir_of("example.com/m/a/b"), Some("r/a/b".into()));
+        assert_eq!(m.dir_of("example.com/m"), Some("r".into()));
+        assert_eq!(m.dir_of("example.com/mm"), None);
+        assert_eq!(m.path_of(Path::new("r/a/../b")), Some("example.com/m/b".into()));
+        assert!(Module::parse("r".into(), "go 1.2").is_err());
+        assert!(Module::parse("r".into(), "module m\ngo x").is_err());
+    }
+
+    #[test]
+    fn internal() {
+        assert!(internal_allows("a/internal/b", "a"));
+        assert!(internal_allows("a/internal/b", "a/c"));
+        assert!(!internal_allows("a/internal/b", "ab"));
+        assert!(internal_allows("a/b", "c"));
+    }
+
+    #[test]
+    fn roots_stay_relative() {
+        assert_eq!(relative(Path::new("/w/m/a/b"), Path::new("/w/m"), Path::new("a/b")), PathBuf::from("."));
+        assert_eq!(relative(Path::new("/w/m/a"), Path::new("/w/m"), Path::new("m/a")), PathBuf::from("m"));
+        assert_eq!(relative(Path::new("/w/m/a"), Path::new("/w/m"), Path::new(".")), PathBuf::from("/w/m"));
+        assert_eq!(relative(Path::new("/w/m"), Path::new("/w/m"), Path::new(".")), PathBuf::from("."));
+    }
+}
