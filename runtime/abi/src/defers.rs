@@ -2,7 +2,7 @@
 //!
 //! A function with `defer` owns one [`DeferFrame`] in its data-stack frame. Its first block stores
 //! the landing pad's address into `pad_pc` and does one `try_call runtime.deferinit(frame)`, which
-//! fills `fp_off` and `ds_ptr` and links the frame into `g.defer_frame`. Each `defer` statement
+//! fills `fp_off`, `sp_off` and `ds_ptr`, clears `head` and links the frame into `g.defer_frame`. Each `defer` statement
 //! calls `runtime.deferproc(frame, d, fn)` with a [`Defer`] on the data stack (outside loops) or in
 //! the heap. Every normal return calls package runtime's `deferreturn(frame)`, which runs
 //! the calls, last first, and unlinks the frame; then the results are read from memory and returned.
@@ -25,6 +25,8 @@ pub struct DeferFrame {
     pub ds_ptr: usize,
     /// Base address of the function's data-stack frame; the pad reloads it from here.
     pub ds_base: usize,
+    /// `stack_hi - rsp` of the function's body, filled by `deferinit`: where `recovery` sets rsp.
+    pub sp_off: usize,
 }
 
 /// One deferred call.
