@@ -6,10 +6,14 @@
 
 #![allow(missing_docs)]
 
+pub mod assignable;
 pub mod constant;
+pub mod convert;
 pub mod exprstring;
 pub mod format;
+pub mod infer;
 pub mod info;
+pub mod instantiate;
 pub mod lookup;
 pub mod object;
 pub mod predicates;
@@ -17,9 +21,11 @@ pub mod store;
 pub mod subst;
 pub mod ty;
 pub mod typeset;
+pub mod unify;
 
 pub use constant::Const;
 pub use format::{Operand, Qualifier};
+pub use infer::InferError;
 pub use info::{FuncObjects, Info, Initializer, Instance, Mode, PackageInfo, Selection, SelectionKind, TypeAndValue};
 pub use lookup::{Found, Lookup, MethodEntry};
 pub use object::{Builtin, FuncInfo, ObjId, ObjKind, Object, PkgId, VarKind};

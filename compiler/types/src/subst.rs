@@ -161,10 +161,13 @@ impl TypeStore {
 
     /// A generic method's own parameters under its receiver's arguments.
     fn subst_own_params(&mut self, tparams: &[TParamId], subst: &mut Subst) -> Box<[TParamId]> {
-        let changes = tparams.iter().any(|p| {
-            let bound = self.tparams[p.0 as usize].constraint;
-            bound.is_some_and(|b| self.subst(b, subst) != b)
-        });
+        // A substitution that is about these very parameters instantiates them.
+        let about_them = tparams.iter().any(|p| subst.get(*p).is_some());
+        let changes = !about_them
+            && tparams.iter().any(|p| {
+                let bound = self.tparams[p.0 as usize].constraint;
+                bound.is_some_and(|b| self.subst(b, subst) != b)
+            });
         if !changes {
             return tparams.into();
         }
