@@ -4,6 +4,7 @@
 //! are some. Never: knows what a name means.
 
 pub mod ast;
+mod dump;
 mod parse;
 mod terminals;
 mod tree;
@@ -13,4 +14,5 @@ lalrpop_util::lalrpop_mod!(
     grammar
 );
 
+pub use dump::{dump, dump_with_positions};
 pub use parse::{Parsed, parse};
