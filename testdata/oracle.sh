@@ -13,6 +13,6 @@ if ! command -v "$go" >/dev/null 2>&1; then
 	exit 0
 fi
 GO=$(command -v "$go")
-export GO GOTOOLCHAIN=local GOFLAGS=-mod=mod
+export GO GOTOOLCHAIN=local GOFLAGS= GOPROXY=off
 unset GODEBUG GOTRACEBACK GOGC GOMAXPROCS GOMEMLIMIT
 cd "$here/oracle" && exec "$GO" run . -root "$here" "$@"

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -85,7 +84,7 @@ func compareErrors(work string, p *program) []string {
 		return compareErrorsOfModule(work, p)
 	}
 	cmd := exec.Command(goTool, "tool", "compile", "-e", "-complete", "-p", "main", "-lang=go1.27",
-		"-importcfg", filepath.Join(work, "importcfg"), "-o", os.DevNull,
+		"-importcfg", filepath.Join(work, "importcfg"), "-o", filepath.Join(work, p.name(), "main.o"),
 		filepath.Join(work, p.name(), strings.TrimSuffix(filepath.Base(p.path), ".mg")+".go"))
 	out, err := cmd.CombinedOutput()
 	if err == nil {
@@ -96,7 +95,11 @@ func compareErrors(work string, p *program) []string {
 	if len(wants) == 0 {
 		failures = append(failures, "has no ERROR comment")
 	}
-	for _, r := range reports(string(out)) {
+	found := reports(string(out))
+	if p.firstError && len(found) > 0 {
+		found = found[:1]
+	}
+	for _, r := range found {
 		if !meet(wants, r) {
 			failures = append(failures, fmt.Sprintf("unexpected %d:%d: %s", r.line, r.col, r.message))
 		}
@@ -119,14 +122,22 @@ func compareErrorsOfModule(work string, p *program) []string {
 		return []string{"compiles"}
 	}
 	var failures []string
-	n := 0
+	wants := map[string][]*expectation{}
 	for _, file := range p.files() {
-		if !strings.HasSuffix(file, ".mg") {
-			continue
+		if strings.HasSuffix(file, ".mg") {
+			wants[filepath.Base(file)] = expectations(filepath.Join(*root, file))
 		}
-		for _, e := range expectations(filepath.Join(*root, file)) {
+	}
+	for _, r := range reports(string(out)) {
+		if !meet(wants[r.file], r) {
+			failures = append(failures, fmt.Sprintf("unexpected %s:%d:%d: %s", r.file, r.line, r.col, r.message))
+		}
+	}
+	n := 0
+	for _, list := range wants {
+		for _, e := range list {
 			n++
-			if !e.pattern.Match(out) {
+			if !e.met && !e.pattern.Match(out) {
 				failures = append(failures, fmt.Sprintf("not reported: %s in\n%s", e.pattern, out))
 			}
 		}

@@ -20,6 +20,8 @@ type directives struct {
 	args  []string // args: a b
 	stdin string   // stdin: one line each
 	exit  int      // exit: 3
+
+	firstError bool // errors: first
 }
 
 func readDirectives(p *program) directives {
@@ -53,6 +55,8 @@ func readDirectives(p *program) directives {
 			d.args = strings.Fields(value)
 		case "stdin":
 			d.stdin += value + "\n"
+		case "errors":
+			d.firstError = value == "first"
 		case "exit":
 			d.exit, err = strconv.Atoi(value)
 			if err != nil {

@@ -46,11 +46,11 @@ pub fn check(program: &Program) -> Result<(), Failed> {
     if ended.status.code() != Some(1) {
         failures += &format!("ended with {}, not 1\n", ended.status);
     }
-    for line in ended.stdout.lines().chain(ended.stderr.lines()) {
-        // A long message goes on in indented lines.
-        if line.starts_with(char::is_whitespace) {
-            continue;
-        }
+    let first_only = program.leading_comment().contains("// errors: first\n");
+    let lines = ended.stdout.lines().chain(ended.stderr.lines());
+    // A long message goes on in indented lines.
+    let reports = lines.filter(|line| !line.starts_with(char::is_whitespace));
+    for line in reports.take(if first_only { 1 } else { usize::MAX }) {
         let Some(report) = Report::parse(line) else {
             failures += &format!("not of the form file:line:col: message: {line}\n");
             continue;
@@ -150,7 +150,7 @@ fn token_len(rest: &[u8]) -> usize {
     let while_true = |test: fn(&u8) -> bool| rest.iter().position(|b| !test(b)).unwrap_or(rest.len());
     match rest[0] {
         b if b.is_ascii_whitespace() => while_true(u8::is_ascii_whitespace),
-        b'/' if rest.starts_with(b"//") => until(b"\n", 2).saturating_sub(1).max(2),
+        b'/' if rest.starts_with(b"//") => while_true(|b| *b != b'\n'),
         b'/' if rest.starts_with(b"/*") => until(b"*/", 2),
         b'`' => until(b"`", 1),
         quote @ (b'"' | b'\'') => {

@@ -1,0 +1,4 @@
+// A program needs a function main.
+package main // ERROR "function main is undeclared in the main package"
+
+func notMain() {}

@@ -1,0 +1,4 @@
+// The package name must not be blank.
+package _ // ERROR "invalid package name _"
+
+func main() {}

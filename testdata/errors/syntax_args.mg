@@ -1,0 +1,7 @@
+// Arguments are separated by commas.
+// errors: first
+package main
+
+func main() {
+	println("a" "b") // ERROR `syntax error: unexpected literal "b" in argument list; possibly missing comma or )`
+}

@@ -1,0 +1,8 @@
+// ++ is a statement, not an expression.
+// errors: first
+package main
+
+func main() {
+	x := 1
+	y := x++ // ERROR "syntax error: unexpected ++ at end of statement"
+}

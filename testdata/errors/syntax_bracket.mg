@@ -1,0 +1,8 @@
+// An index that is not closed.
+// errors: first
+package main
+
+func main() {
+	a := []int{1, 2}
+	println(a[1) // ERROR "syntax error: unexpected ), expected comma, : or ]"
+}

@@ -1,0 +1,10 @@
+// A case ends in a colon.
+// errors: first
+package main
+
+func main() {
+	switch 1 {
+	case 1 // ERROR "syntax error: unexpected newline, expected :"
+		println("one")
+	}
+}

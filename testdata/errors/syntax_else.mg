@@ -1,0 +1,10 @@
+// else stands on the line of the closing brace.
+// errors: first
+package main
+
+func main() {
+	if true {
+	}
+	else { // ERROR "syntax error: unexpected keyword else, expected }"
+	}
+}

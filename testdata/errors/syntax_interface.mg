@@ -1,0 +1,10 @@
+// An interface lists methods and types.
+// errors: first
+package main
+
+type U interface {
+	f() int
+	1 // ERROR "syntax error: unexpected literal 1, expected ~ term or type"
+}
+
+func main() {}

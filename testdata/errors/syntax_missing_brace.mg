@@ -1,0 +1,8 @@
+// A block that is not closed.
+// errors: first
+package main
+
+func main() {
+	if true {
+		println("x")
+// ERROR "syntax error: unexpected EOF, expected }"

@@ -1,0 +1,10 @@
+// Fields are not separated by commas.
+// errors: first
+package main
+
+type T struct {
+	a int, // ERROR "syntax error: unexpected comma in struct type; possibly missing semicolon or newline or }"
+	b string
+}
+
+func main() {}

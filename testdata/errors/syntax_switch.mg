@@ -1,0 +1,9 @@
+// A switch body starts with a case.
+// errors: first
+package main
+
+func main() {
+	switch x := 1; x {
+		println("no case") // ERROR "syntax error: unexpected name println, expected case or default or }"
+	}
+}

@@ -1,0 +1,7 @@
+// A type declaration needs a name.
+// errors: first
+package main
+
+type
+
+func main() {} // ERROR "syntax error: unexpected keyword func, expected name"

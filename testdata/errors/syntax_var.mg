@@ -1,0 +1,7 @@
+// Malformed variable declarations.
+// errors: first
+package main
+
+func main() {
+	var x // ERROR "syntax error: unexpected newline, expected type"
+}
