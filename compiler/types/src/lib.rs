@@ -32,3 +32,6 @@ pub use object::{Builtin, FuncInfo, ObjId, ObjKind, Object, PkgId, VarKind};
 pub use store::TypeStore;
 pub use subst::Subst;
 pub use ty::{Basic, Interface, Named, NamedId, Signature, StructField, TParam, TParamId, Ty, Type};
+
+#[cfg(test)]
+mod tests;
