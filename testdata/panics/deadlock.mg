@@ -1,0 +1,10 @@
+// Main waits for a channel that nobody serves.
+package main
+
+import "fmt"
+
+func main() {
+	c := make(chan int)
+	fmt.Println("waiting")
+	<-c
+}

@@ -1,0 +1,6 @@
+// A float panic value.
+package main
+
+func main() {
+	panic(1.5)
+}

@@ -1,0 +1,6 @@
+// panic(nil) becomes a PanicNilError.
+package main
+
+func main() {
+	panic(nil)
+}
