@@ -1,0 +1,122 @@
+//! Wraps Cranelift's code: the stack check goes in front, its slow path behind.
+//!
+//! ```text
+//! f:     cmp rsp, [r15 + stackguard]        small frames
+//!        jbe 2f
+//! 1:     push rbp; mov rbp, rsp; …          Cranelift's code; 16-byte aligned, for its constants' sake
+//! 2:     call runtime.morestack             saves the argument registers, may move the stack
+//!        jmp f                              check again: it may still be too small
+//! ```
+//!
+//! In front of the prologue nothing of the frame exists and only argument registers are live, which is
+//! why the check cannot be part of Cranelift's code. A frame beyond `SMALL_FRAME` compares
+//! `rsp - frame` instead; the exact frame size is known only now. Leaves with small frames use the guard's room.
+
+use abi::g::{OFF_STACKGUARD, SMALL_FRAME};
+use cranelift_codegen::binemit::Reloc as ClifReloc;
+use cranelift_codegen::ir::{ExternalName, TrapCode};
+use cranelift_codegen::{CompiledCode, FinalizedRelocTarget};
+use ir::Func;
+
+use crate::compiled::{Compiled, Reloc, RelocKind};
+use crate::lint;
+use crate::lower::Lowered;
+
+/// Alignment of a body: SSE operands in memory are constants behind the code, and must be aligned.
+const BODY_ALIGN: u32 = 16;
+const MORESTACK: &str = "runtime.morestack";
+
+/// The bytes of the stack check; the last four are the displacement of its jump.
+fn check(frame: u32) -> Vec<u8> {
+    let mut out = Vec::new();
+    let guard = OFF_STACKGUARD as u8;
+    if frame <= SMALL_FRAME {
+        // cmp rsp, [r15 + guard]
+        out.extend([0x49, 0x3b, 0x67, guard]);
+    } else {
+        // lea r11, [rsp - frame]; cmp r11, [r15 + guard]
+        out.extend([0x4c, 0x8d, 0x9c, 0x24]);
+        out.extend((frame as i32).wrapping_neg().to_le_bytes());
+        out.extend([0x4d, 0x3b, 0x5f, guard]);
+    }
+    // jbe rel32
+    out.extend([0x0f, 0x86, 0, 0, 0, 0]);
+    out
+}
+
+const _: () = assert!(OFF_STACKGUARD >= 0 && OFF_STACKGUARD < 128, "the check uses an 8-bit displacement");
+
+/// Puts a function's code together.
+pub fn emit(func: &Func, lowered: Lowered, code: &CompiledCode) -> Result<Compiled, String> {
+    let buffer = &code.buffer;
+    let layout = buffer.frame_layout().ok_or("no frame layout")?;
+    // Return address and saved rbp belong to what the frame takes below the caller's rsp.
+    let frame = layout.frame_to_fp_offset + 16;
+    let leaf = !lowered.calls && frame <= SMALL_FRAME;
+    let checked = !leaf && !func.attrs.nosplit;
+    let mut out = Compiled {
+        align: BODY_ALIGN,
+        symbols: lowered.names,
+        frame_size: layout.frame_to_fp_offset,
+        frame: lowered.frame,
+        ..Compiled::default()
+    };
+    if checked {
+        out.code = check(frame);
+    }
+    out.body = out.code.len() as u32;
+    out.code.extend_from_slice(buffer.data());
+    lint::no_stack_address(buffer.data())?;
+    for reloc in buffer.relocs() {
+        let FinalizedRelocTarget::ExternalName(ExternalName::User(name)) = &reloc.target else {
+            return Err(format!("relocation against {:?}: the runtime has no such function", reloc.target));
+        };
+        let symbol = lowered.name_of[*name];
+        let kind = match reloc.kind {
+            ClifReloc::X86PCRel4 | ClifReloc::X86CallPCRel4 => RelocKind::Rel32,
+            ClifReloc::Abs8 => RelocKind::Abs64,
+            kind => return Err(format!("relocation kind {kind}")),
+        };
+        out.relocs.push(Reloc { offset: out.body + reloc.offset, kind, symbol, addend: reloc.addend });
+    }
+    for trap in buffer.traps() {
+        out.traps.push((out.body + trap.offset, trap_code(trap.code)?));
+    }
+    out.rows.push((0, 0));
+    for row in buffer.get_srclocs_sorted() {
+        if !row.loc.is_default() {
+            out.rows.push((out.body + row.start, row.loc.bits() + 1));
+        }
+    }
+    if checked {
+        let stub = out.code.len() as u32;
+        let jump = out.body as usize - 4;
+        let distance = stub - out.body;
+        out.code[jump..jump + 4].copy_from_slice(&distance.to_le_bytes());
+        let symbol = out.symbols.iter().position(|s| s == MORESTACK).unwrap_or_else(|| {
+            out.symbols.push(MORESTACK.into());
+            out.symbols.len() - 1
+        });
+        // call morestack
+        out.code.extend([0xe8, 0, 0, 0, 0]);
+        out.relocs.push(Reloc { offset: stub + 1, kind: RelocKind::Rel32, symbol: symbol as u32, addend: -4 });
+        // jmp f
+        out.code.push(0xe9);
+        let back = -(out.code.len() as i32 + 4);
+        out.code.extend(back.to_le_bytes());
+        out.rows.push((stub, 0));
+    }
+    Ok(out)
+}
+
+fn trap_code(code: TrapCode) -> Result<u8, String> {
+    use abi::traps::Trap;
+    match code {
+        TrapCode::INTEGER_DIVISION_BY_ZERO => Ok(Trap::Divide as u8),
+        TrapCode::INTEGER_OVERFLOW => Ok(Trap::Unreachable as u8),
+        TrapCode::STACK_OVERFLOW | TrapCode::HEAP_OUT_OF_BOUNDS | TrapCode::BAD_CONVERSION_TO_INTEGER => {
+            Err(format!("unexpected trap {code}"))
+        }
+        code => Ok(code.as_raw().get()),
+    }
+}
