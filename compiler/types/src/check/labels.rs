@@ -1,0 +1,225 @@
+//! Labels, and the jumps to them.
+
+use source::{Name, Pos};
+use syntax::ast::{Block, BranchKind, Decl, Ident, Stmt, StmtKind};
+
+use super::Checker;
+
+/// A label of the function.
+struct Label {
+    ident: Ident,
+    used: bool,
+}
+
+/// A block on the way in.
+struct Frame<'a> {
+    /// The labelled statement this block is the body of: label and statement.
+    stmt: Option<(Ident, &'a Stmt)>,
+    /// Labels declared in the block so far.
+    labels: Vec<Name>,
+}
+
+/// A `goto` whose label did not come yet.
+#[derive(Clone, Copy)]
+struct Jump {
+    label: Ident,
+    /// It stands before the latest variable declaration of the block at hand.
+    over: bool,
+}
+
+/// The labels of one function body. Function literals have their own.
+struct Labels<'a> {
+    all: Vec<Label>,
+    frames: Vec<Frame<'a>>,
+}
+
+/// What is known while going through one list of statements.
+#[derive(Default)]
+struct List {
+    forward: Vec<Jump>,
+    /// The latest variable declaration.
+    var_decl: Option<Pos>,
+}
+
+impl List {
+    fn declares(&mut self, pos: Pos) {
+        self.var_decl = Some(pos);
+        for jump in &mut self.forward {
+            jump.over = true;
+        }
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Checks labels and labelled jumps of a body, and records which label each jump means.
+    pub(super) fn labels(&mut self, body: &'a Block) {
+        let mut labels = Labels { all: Vec::new(), frames: Vec::new() };
+        for jump in self.block_labels(&mut labels, None, &body.stmts) {
+            let name = jump.label.name;
+            if let Some(label) = labels.all.iter_mut().find(|l| l.ident.name == name) {
+                label.used = true;
+                self.error(jump.label, "JumpIntoBlock", format!("goto {name} jumps into block"));
+            } else {
+                self.error(jump.label, "UndeclaredLabel", format!("label {name} not declared"));
+            }
+        }
+        for label in labels.all {
+            if !label.used {
+                let name = label.ident.name;
+                self.error(label.ident, "UnusedLabel", format!("label {name} declared and not used"));
+            }
+        }
+    }
+
+    /// Goes through a block. Returns the jumps that found no label in it.
+    fn block_labels(
+        &mut self,
+        labels: &mut Labels<'a>,
+        stmt: Option<(Ident, &'a Stmt)>,
+        list: &'a [Stmt],
+    ) -> Vec<Jump> {
+        labels.frames.push(Frame { stmt, labels: Vec::new() });
+        let mut state = List::default();
+        for s in list {
+            self.stmt_labels(labels, &mut state, None, s);
+        }
+        labels.frames.pop();
+        state.forward
+    }
+
+    /// A block inside: what it could not resolve may be resolved here.
+    fn inner_labels(
+        &mut self,
+        labels: &mut Labels<'a>,
+        state: &mut List,
+        stmt: Option<(Ident, &'a Stmt)>,
+        list: &'a [Stmt],
+    ) {
+        let open = self.block_labels(labels, stmt, list);
+        // Variables declared in the inner block are not jumped over from outside of it.
+        state.forward.extend(open.into_iter().map(|j| Jump { over: false, ..j }));
+    }
+
+    fn stmt_labels(
+        &mut self,
+        labels: &mut Labels<'a>,
+        state: &mut List,
+        lstmt: Option<(Ident, &'a Stmt)>,
+        s: &'a Stmt,
+    ) {
+        match &s.kind {
+            StmtKind::Decl(decls) => {
+                for decl in decls {
+                    if let Decl::Var(spec) = decl {
+                        state.declares(spec.span.lo);
+                    }
+                }
+            }
+            StmtKind::Define { op_pos, .. } => state.declares(*op_pos),
+            StmtKind::Labeled { label, stmt } => {
+                let mut lstmt = lstmt;
+                if label.name != Name::BLANK {
+                    self.declare_label(labels, state, *label);
+                    lstmt = Some((*label, stmt));
+                }
+                self.stmt_labels(labels, state, lstmt, stmt);
+            }
+            StmtKind::Branch { kind, label: Some(label) } => self.branch(labels, state, *kind, *label),
+            StmtKind::Block(b) => self.inner_labels(labels, state, lstmt, &b.stmts),
+            StmtKind::If(s) => {
+                self.inner_labels(labels, state, lstmt, &s.then.stmts);
+                if let Some(els) = &s.els {
+                    self.stmt_labels(labels, state, lstmt, els);
+                }
+            }
+            StmtKind::Switch(s) => {
+                self.clause_labels(labels, state, lstmt, s.clauses.iter().map(|c| c.body.as_slice()));
+            }
+            StmtKind::TypeSwitch(s) => {
+                self.clause_labels(labels, state, lstmt, s.clauses.iter().map(|c| c.body.as_slice()));
+            }
+            StmtKind::Select(clauses) => {
+                self.clause_labels(labels, state, lstmt, clauses.iter().map(|c| c.body.as_slice()));
+            }
+            StmtKind::For(s) => self.inner_labels(labels, state, lstmt, &s.body.stmts),
+            StmtKind::Range(s) => self.inner_labels(labels, state, lstmt, &s.body.stmts),
+            _ => {}
+        }
+    }
+
+    fn clause_labels(
+        &mut self,
+        labels: &mut Labels<'a>,
+        state: &mut List,
+        lstmt: Option<(Ident, &'a Stmt)>,
+        bodies: impl Iterator<Item = &'a [Stmt]>,
+    ) {
+        labels.frames.push(Frame { stmt: lstmt, labels: Vec::new() });
+        for body in bodies {
+            self.inner_labels(labels, state, None, body);
+        }
+        labels.frames.pop();
+    }
+
+    fn declare_label(&mut self, labels: &mut Labels<'a>, state: &mut List, label: Ident) {
+        let name = label.name;
+        let mut used = false;
+        let waiting = std::mem::take(&mut state.forward);
+        for jump in waiting {
+            if jump.label.name != name {
+                state.forward.push(jump);
+                continue;
+            }
+            used = true;
+            self.info.labels.insert(jump.label.id, label.id);
+            if let (true, Some(pos)) = (jump.over, state.var_decl) {
+                let line = self.line_of(pos);
+                let msg = format!("goto {name} jumps over variable declaration at line {line}");
+                self.error(jump.label, "JumpOverDecl", msg);
+            }
+        }
+        if let Some(other) = labels.all.iter().find(|l| l.ident.name == name) {
+            let related = vec![(other.ident.span(), format!("other declaration of {name}"))];
+            self.error_with(label, "DuplicateLabel", format!("label {name} already declared"), related);
+            return;
+        }
+        labels.all.push(Label { ident: label, used });
+        if let Some(frame) = labels.frames.last_mut() {
+            frame.labels.push(name);
+        }
+    }
+
+    fn branch(&mut self, labels: &mut Labels<'a>, state: &mut List, kind: BranchKind, label: Ident) {
+        let name = label.name;
+        let enclosing = labels.frames.iter().rev().filter_map(|f| f.stmt).find(|(l, _)| l.name == name);
+        let target = enclosing.map(|(_, stmt)| &stmt.kind);
+        let is_loop = matches!(target, Some(StmtKind::For(_) | StmtKind::Range(_)));
+        match kind {
+            BranchKind::Break => {
+                let breakable =
+                    matches!(target, Some(StmtKind::Switch(_) | StmtKind::TypeSwitch(_) | StmtKind::Select(_)));
+                if !is_loop && !breakable {
+                    self.error(label, "MisplacedLabel", format!("invalid break label {name}"));
+                    return;
+                }
+            }
+            BranchKind::Continue => {
+                if !is_loop {
+                    self.error(label, "MisplacedLabel", format!("invalid continue label {name}"));
+                    return;
+                }
+            }
+            BranchKind::Goto => {
+                if !labels.frames.iter().any(|f| f.labels.contains(&name)) {
+                    state.forward.push(Jump { label, over: false });
+                    return;
+                }
+            }
+            BranchKind::Fallthrough => return,
+        }
+        if let Some(found) = labels.all.iter_mut().find(|l| l.ident.name == name) {
+            found.used = true;
+            self.info.labels.insert(label.id, found.ident.id);
+        }
+    }
+}
