@@ -17,6 +17,7 @@ pub mod instantiate;
 pub mod lookup;
 pub mod object;
 pub mod predicates;
+pub mod sizes;
 pub mod store;
 pub mod subst;
 pub mod ty;

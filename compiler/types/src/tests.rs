@@ -358,3 +358,21 @@ fn conversions() {
         "cannot convert b (variable of int type MyInt) to type []byte"
     );
 }
+
+#[test]
+fn layout() {
+    let mut w = World::new();
+    let empty = w.strukt(&[]);
+    let s = w.strukt(&[("a", Ty::BOOL, false), ("b", Ty::INT, false), ("c", Ty::STRING, false), ("d", empty, false)]);
+    assert_eq!(w.store.field_offsets(s), [0, 8, 16, 32]);
+    assert_eq!((w.store.size_of(s), w.store.align_of(s)), (Some(40), 8));
+    assert_eq!((w.store.size_of(empty), w.store.align_of(empty)), (Some(0), 1));
+    let c = w.store.intern(Type::Array(Ty::basic(Basic::Complex64), 3));
+    assert_eq!((w.store.size_of(c), w.store.align_of(c)), (Some(24), 4));
+    let huge = w.store.intern(Type::Array(s, i64::MAX));
+    assert_eq!(w.store.size_of(huge), None);
+    let any = w.any();
+    let (_, t) = w.tparam("T", any);
+    let generic = w.store.intern(Type::Array(t, 2));
+    assert!(w.store.has_var_size(generic) && !w.store.has_var_size(s));
+}
