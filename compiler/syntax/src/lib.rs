@@ -5,6 +5,7 @@
 
 pub mod ast;
 mod dump;
+pub mod exprstring;
 mod parse;
 mod terminals;
 mod tree;

@@ -9,7 +9,7 @@
 pub mod assignable;
 pub mod constant;
 pub mod convert;
-pub mod exprstring;
+pub use syntax::exprstring;
 pub mod format;
 pub mod infer;
 pub mod info;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use source::Name;
-use syntax::ast::{BinaryOp, ChanDir, Expr, ExprKind, Field, InterfaceElem, Signature, UnaryOp};
+use crate::ast::{BinaryOp, ChanDir, Expr, ExprKind, Field, InterfaceElem, Signature, UnaryOp};
 
 /// The expression's text.
 pub fn expr_string(e: &Expr) -> String {
@@ -164,7 +164,7 @@ fn type_expr(out: &mut String, e: &Expr) {
                 }
                 field(out, f);
                 if let Some((_, tag)) = &f.tag {
-                    let _ = write!(out, " {}", crate::constant::quote(tag));
+                    let _ = write!(out, " {:?}", String::from_utf8_lossy(tag));
                 }
             }
             out.push('}');

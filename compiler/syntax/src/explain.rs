@@ -1,0 +1,265 @@
+//! What to say about a token that does not fit, in the words of Go's compiler.
+//!
+//! Go's parser knows where it is because it is a set of functions; ours is told by the brackets
+//! open at the token and by what the grammar would have accepted in its place.
+
+use tokens::{Kind, Semi, Token};
+
+use crate::terminals::{Level, Open};
+
+/// Where and how a parse stopped.
+pub struct Mistake<'a> {
+    /// All tokens of the file.
+    pub tokens: &'a [Token],
+    /// For every opening bracket its partner.
+    pub partner: &'a [u32],
+    /// The item's first token.
+    pub start: usize,
+    /// The token that does not fit.
+    pub at: usize,
+    /// Terminals that would have fitted, as the grammar spells them.
+    pub expected: &'a [String],
+    /// Brackets open in front of it, outermost first.
+    pub levels: &'a [Level],
+    /// The source text, and the position of its first byte.
+    pub text: &'a str,
+    /// See `text`.
+    pub base: u32,
+}
+
+/// What closes a list, and what separates it.
+struct List {
+    context: &'static str,
+    separator: &'static str,
+    close: &'static str,
+}
+
+impl Open {
+    fn list(self) -> Option<List> {
+        let (context, separator, close) = match self {
+            Open::Call => ("argument list", "comma", ")"),
+            Open::Params => ("parameter list", "comma", ")"),
+            Open::TypeParams => ("parameter list", "comma", "]"),
+            Open::Literal => ("composite literal", "comma", "}"),
+            Open::Struct => ("struct type", "semicolon or newline", "}"),
+            Open::Interface => ("interface type", "semicolon or newline", "}"),
+            Open::Lines | Open::TypeLines => ("grouped declaration", "semicolon or newline", ")"),
+            _ => return None,
+        };
+        Some(List { context, separator, close })
+    }
+}
+
+impl Mistake<'_> {
+    fn kind(&self, i: usize) -> Kind {
+        self.tokens[i].kind
+    }
+
+    /// The `n`-th token before the one that does not fit, inside the item.
+    fn before(&self, n: usize) -> Kind {
+        if self.at >= self.start + n { self.kind(self.at - n) } else { Kind::Eof }
+    }
+
+    fn expects(&self, terminal: &str) -> bool {
+        // lalrpop spells quoted terminals with their quotes.
+        self.expected.iter().any(|e| e.trim_matches('"') == terminal)
+    }
+
+    fn level(&self) -> Level {
+        *self.levels.last().expect("the item's level")
+    }
+
+    /// The offending token as messages name it.
+    fn found(&self) -> String {
+        let token = self.tokens[self.at];
+        let text = || &self.text[(token.span.lo.0 - self.base) as usize..(token.span.hi.0 - self.base) as usize];
+        match token.kind {
+            Kind::Ident => format!("name {}", text()),
+            kind if kind.is_literal() => format!("literal {}", text()),
+            kind if kind.is_keyword() => format!("keyword {}", text()),
+            kind => kind.text().to_string(),
+        }
+    }
+
+    /// The message.
+    pub fn explain(&self) -> String {
+        let plain = |message: &str| format!("syntax error: {message}");
+        let unexpected = |rest: &str| format!("syntax error: unexpected {}{rest}", self.found());
+        if let Some(message) = self.by_token_before() {
+            return if message.starts_with(", ") { unexpected(message) } else { plain(message) };
+        }
+        let level = self.level();
+        if level.open == Open::Item && self.at == self.start {
+            return plain("non-declaration statement outside function body");
+        }
+        if level.open == Open::Cases && (self.expects("case") || self.expects("default")) && !self.expects("int") {
+            return unexpected(", expected case or default or }");
+        }
+        if self.expects("int") {
+            return self.operand_missing(level);
+        }
+        if let Open::Header(keyword) = level.open {
+            return match keyword {
+                Kind::Switch => plain("missing { after switch clause"),
+                Kind::Select => plain("missing { after select clause"),
+                _ if self.expects(":=") && !self.expects("{block") => unexpected(", expected := or = or comma"),
+                Kind::For if self.expects(";") && !self.expects("{block") => unexpected(", expected for loop condition"),
+                Kind::For => unexpected(", expected { after for clause"),
+                _ => unexpected(", expected { after if clause"),
+            };
+        }
+        let has_type = self.expects("struct");
+        if has_type && self.type_spec(level) {
+            return unexpected(" in type declaration");
+        }
+        if has_type {
+            match level.open {
+                Open::Params | Open::TypeParams if matches!(self.before(1), Kind::LParen | Kind::LBrack | Kind::Comma) => {
+                    return unexpected(if level.open == Open::Params { ", expected )" } else { ", expected ]" });
+                }
+                Open::Struct if self.expects("ident") && self.expects("}") && self.at == level.item => {
+                    return unexpected(", expected field name or embedded type");
+                }
+                Open::Interface if self.expects("}") && self.at == level.item => {
+                    return unexpected(", expected ~ term or type");
+                }
+                // A lone field name may be a type itself, a name in `var` may have a value: Go
+                // asks for the type all the same.
+                Open::Struct if self.before(1) == Kind::Ident && self.at == level.item + 1 => {
+                    return unexpected(", expected type");
+                }
+                _ if !self.expects(";") && !(self.expects(",") && level.open != Open::Lines && !self.in_var(level)) => {
+                    return unexpected(", expected type");
+                }
+                _ => {}
+            }
+        }
+        if let Some(list) = level.open.list()
+            && (self.expects(list.close) || self.expects(","))
+        {
+            let List { context, separator, close } = list;
+            return unexpected(&format!(" in {context}; possibly missing {separator} or {close}"));
+        }
+        if self.expects(";") {
+            return match level.open {
+                Open::Item => unexpected(" after top level declaration"),
+                _ => unexpected(" at end of statement"),
+            };
+        }
+        if self.expects(":=") {
+            return unexpected(", expected := or = or comma");
+        }
+        if level.open == Open::Index && self.expects(":") {
+            return unexpected(", expected comma, : or ]");
+        }
+        match self.single() {
+            Some(one) => unexpected(&format!(", expected {one}")),
+            None => unexpected(""),
+        }
+    }
+
+    /// Messages that depend on nothing but what stands before. Those that start with a comma are
+    /// about the token, the others complete.
+    fn by_token_before(&self) -> Option<&'static str> {
+        let type_only = self.expects("struct") && !self.expects("int");
+        Some(match self.before(1) {
+            Kind::Package if self.at > 0 => ", expected name",
+            Kind::Dot if self.expects("(") => ", expected name or (",
+            Kind::Dot if self.expects("ident") => ", expected name",
+            Kind::Func if self.at == self.start + 1 => ", expected name or (",
+            Kind::Func => ", expected (",
+            Kind::Else => "else must be followed by if or statement block",
+            Kind::Chan if type_only => "missing channel element type",
+            Kind::Arrow if type_only && self.before(2) == Kind::Chan => "missing channel element type",
+            Kind::Chan if self.before(2) == Kind::Arrow && type_only => "missing channel element type",
+            Kind::Ellipsis if type_only => "... is missing type",
+            Kind::LBrack if self.kind(self.at) == Kind::RBrack && self.expects("int") => ", expected operand",
+            _ if self.expects("string") && !self.expects("int") && self.imports() => "missing import path",
+            Kind::RParen if self.level().open == Open::Item && self.receiver_before() => ", expected name",
+            _ => return None,
+        })
+    }
+
+    fn imports(&self) -> bool {
+        self.kind(self.start) == Kind::Import
+    }
+
+    /// Whether the parenthesis before closes a method's receiver.
+    fn receiver_before(&self) -> bool {
+        self.kind(self.start) == Kind::Func
+            && self.kind(self.start + 1) == Kind::LParen
+            && self.partner[self.start + 1] as usize + 1 == self.at
+    }
+
+    fn operand_missing(&self, level: Level) -> String {
+        let unexpected = |rest: &str| format!("syntax error: unexpected {}{rest}", self.found());
+        // Where a statement may start, Go does not say that it wants an expression.
+        if self.expects("if") && self.before(1) != Kind::Else {
+            return match self.before(1) {
+                Kind::Colon if level.open == Open::Block && !matches!(self.kind(self.at), Kind::Case | Kind::Default) => {
+                    "syntax error: missing statement after label".to_string()
+                }
+                _ if level.open == Open::Cases && self.before(1) != Kind::Colon => {
+                    unexpected(", expected case or default or }")
+                }
+                _ if level.open == Open::Cases => unexpected(", expected case or default or }"),
+                _ => unexpected(", expected }"),
+            };
+        }
+        if level.open == Open::Header(Kind::For)
+            && matches!(self.before(1), Kind::Semi(_))
+            && self.kind(self.at) == Kind::LBrace
+        {
+            return unexpected(", expected for loop condition");
+        }
+        unexpected(", expected expression")
+    }
+
+    /// Whether a type being declared is about to be written.
+    fn type_spec(&self, level: Level) -> bool {
+        let first = match level.open {
+            Open::TypeLines => level.item,
+            _ => level.item + 1,
+        };
+        let declares = level.open == Open::TypeLines
+            || matches!(level.open, Open::Item | Open::Block | Open::Cases) && self.kind(level.item) == Kind::Type;
+        let ends_params = || {
+            self.kind(first + 1) == Kind::LBrack && self.partner[first + 1] as usize + 1 == self.at
+        };
+        declares && (self.at == first + 1 || self.before(1) == Kind::Assign || ends_params())
+    }
+
+    fn in_var(&self, level: Level) -> bool {
+        let keyword = match level.open {
+            Open::Lines => self.kind(level.at.saturating_sub(1)),
+            _ => self.kind(level.item),
+        };
+        keyword == Kind::Var
+    }
+
+    /// The one thing that would have fitted, by Go's name for it. Things that may be left out
+    /// before it do not count.
+    fn single(&self) -> Option<&'static str> {
+        const NAMES: &[(&str, &str)] = &[
+            ("ident", "name"),
+            (")", ")"),
+            ("]", "]"),
+            ("}", "}"),
+            ("(", "("),
+            ("[", "["),
+            ("{", "{"),
+            ("{block", "{"),
+            ("{body", "{"),
+            (":", ":"),
+            ("=", "="),
+            ("chan", "chan"),
+            (",", "comma"),
+        ];
+        NAMES.iter().find(|(terminal, _)| self.expects(terminal)).map(|(_, name)| *name)
+    }
+}
+
+/// Whether a token ends a line.
+pub fn is_newline(kind: Kind) -> bool {
+    matches!(kind, Kind::Semi(Semi::Newline | Semi::Eof))
+}
