@@ -25,8 +25,8 @@ pub const FRAME_PC: usize = 40;
 pub const FRAME_SIZE: usize = 48;
 
 unsafe extern "C" {
-    fn rt_gogo(gp: *const G) -> !;
-    fn rt_raise_to(gp: *const G, kind: usize, a: usize, b: usize) -> !;
+    fn rt_gogo(gp: usize) -> !;
+    fn rt_raise_to(gp: usize, kind: usize, a: usize, b: usize) -> !;
     fn rt_gostart();
     fn rt_clone_thread(flags: usize, stack: usize, tls: usize) -> isize;
     fn rt_start_m0(fs: usize, sp: usize) -> !;
@@ -39,12 +39,12 @@ unsafe extern "C" {
 
 /// Lets a goroutine go on where it left, with its result words.
 pub unsafe fn gogo(gp: &'static G) -> ! {
-    rt_gogo(gp)
+    rt_gogo(core::ptr::from_ref(gp) as usize)
 }
 
 /// Lets a goroutine go on in `runtime.raise`, as if it had called that instead of the runtime.
 pub unsafe fn raise_to(gp: &'static G, kind: usize, a: usize, b: usize) -> ! {
-    rt_raise_to(gp, kind, a, b)
+    rt_raise_to(core::ptr::from_ref(gp) as usize, kind, a, b)
 }
 
 /// Address where a new goroutine starts: rbx holds its closure.

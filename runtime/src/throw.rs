@@ -14,7 +14,7 @@ pub use abi::calls::Raise;
 /// Threads that are ending the process.
 static DYING: AtomicU32 = AtomicU32::new(0);
 
-/// Keeps every thread but the first from printing over it.
+/// Before the message: keeps every thread but the first from printing over it.
 pub fn enter() {
     if DYING.swap(1, Relaxed) != 0 {
         // Our own second failure while dying: leave at once. Another thread: wait for the end.
@@ -28,6 +28,11 @@ pub fn enter() {
     if proc::on_our_thread() {
         getm().throwing.set(true);
     }
+}
+
+/// The rest of a throw whose message is printed already.
+pub fn die_after_message() -> ! {
+    die(true)
 }
 
 /// Whether the process is on its way out.
