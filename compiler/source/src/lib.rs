@@ -15,7 +15,7 @@ mod pos;
 mod read;
 mod render;
 
-pub use constraint::{Constraint, GO_VERSION, of_file as constraint_of_file};
+pub use constraint::{Constraint, GO_VERSION, file_matches, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Severity};
 pub use load::{Library, Loaded, Package, Scanned, Target, load};
 pub use module::Module;
