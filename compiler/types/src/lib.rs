@@ -10,6 +10,7 @@ pub mod assignable;
 pub mod constant;
 pub mod convert;
 pub use syntax::exprstring;
+pub mod dump;
 pub mod format;
 pub mod infer;
 pub mod info;
@@ -25,6 +26,7 @@ pub mod typeset;
 pub mod unify;
 
 pub use constant::Const;
+pub use dump::dump;
 pub use format::{Operand, Qualifier};
 pub use infer::InferError;
 pub use info::{FuncObjects, Info, Initializer, Instance, Mode, PackageInfo, Selection, SelectionKind, TypeAndValue};
