@@ -21,7 +21,8 @@ pub struct File {
     pub name: Ident,
     /// Declarations in source order; imports come first.
     pub decls: Vec<Decl>,
-    /// `//go:` and `//go:build` lines that stand alone, in source order.
+    /// `//go:` lines that belong to no function or variable below them, and every `//go:linkname`,
+    /// in source order.
     pub directives: Vec<Directive>,
     /// The language version a `//go:build go1.N` line asks for, as N.
     pub go_version: Option<u32>,

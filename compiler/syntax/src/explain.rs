@@ -3,7 +3,7 @@
 //! Go's parser knows where it is because it is a set of functions; ours is told by the brackets
 //! open at the token and by what the grammar would have accepted in its place.
 
-use tokens::{Kind, Semi, Token};
+use tokens::{Kind, Token};
 
 use crate::terminals::{Level, Open};
 
@@ -92,6 +92,18 @@ impl Mistake<'_> {
         if level.open == Open::Item && self.at == self.start {
             return plain("non-declaration statement outside function body");
         }
+        if level.open == Open::Item && self.kind(self.start) == Kind::Package && self.at > self.start + 1 {
+            return unexpected(", expected semicolon or newline");
+        }
+        // A list at the end of the file has its separator: what is missing is its end.
+        if self.kind(self.at) == Kind::Eof
+            && let Some(list) = level.open.list()
+        {
+            return unexpected(&format!(", expected {}", list.close));
+        }
+        if let Some(message) = self.at_line_start(level) {
+            return if message.starts_with(", ") { unexpected(message) } else { plain(message) };
+        }
         if level.open == Open::Cases && (self.expects("case") || self.expects("default")) && !self.expects("int") {
             return unexpected(", expected case or default or }");
         }
@@ -100,10 +112,12 @@ impl Mistake<'_> {
         }
         if let Open::Header(keyword) = level.open {
             return match keyword {
+                // After the first statement Go still hopes for the block.
+                _ if self.expects("{block") && self.expects(";") => unexpected(", expected {"),
                 Kind::Switch => plain("missing { after switch clause"),
                 Kind::Select => plain("missing { after select clause"),
                 _ if self.expects(":=") && !self.expects("{block") => unexpected(", expected := or = or comma"),
-                Kind::For if self.expects(";") && !self.expects("{block") => unexpected(", expected for loop condition"),
+                Kind::For if self.expects(";") => unexpected(", expected semicolon or newline"),
                 Kind::For => unexpected(", expected { after for clause"),
                 _ => unexpected(", expected { after if clause"),
             };
@@ -114,19 +128,10 @@ impl Mistake<'_> {
         }
         if has_type {
             match level.open {
-                Open::Params | Open::TypeParams if matches!(self.before(1), Kind::LParen | Kind::LBrack | Kind::Comma) => {
-                    return unexpected(if level.open == Open::Params { ", expected )" } else { ", expected ]" });
-                }
-                Open::Struct if self.expects("ident") && self.expects("}") && self.at == level.item => {
-                    return unexpected(", expected field name or embedded type");
-                }
-                Open::Interface if self.expects("}") && self.at == level.item => {
+                // A lone field name may be a type itself; Go asks for the type all the same.
+                Open::Struct => return unexpected(", expected type"),
+                Open::Interface | Open::TypeParams if self.before(1) == Kind::Or => {
                     return unexpected(", expected ~ term or type");
-                }
-                // A lone field name may be a type itself, a name in `var` may have a value: Go
-                // asks for the type all the same.
-                Open::Struct if self.before(1) == Kind::Ident && self.at == level.item + 1 => {
-                    return unexpected(", expected type");
                 }
                 _ if !self.expects(";") && !(self.expects(",") && level.open != Open::Lines && !self.in_var(level)) => {
                     return unexpected(", expected type");
@@ -136,6 +141,7 @@ impl Mistake<'_> {
         }
         if let Some(list) = level.open.list()
             && (self.expects(list.close) || self.expects(","))
+            && (self.expects(",") || level.open != Open::Call)
         {
             let List { context, separator, close } = list;
             return unexpected(&format!(" in {context}; possibly missing {separator} or {close}"));
@@ -174,8 +180,39 @@ impl Mistake<'_> {
             Kind::Chan if self.before(2) == Kind::Arrow && type_only => "missing channel element type",
             Kind::Ellipsis if type_only => "... is missing type",
             Kind::LBrack if self.kind(self.at) == Kind::RBrack && self.expects("int") => ", expected operand",
-            _ if self.expects("string") && !self.expects("int") && self.imports() => "missing import path",
+            _ if self.expects("string") && !self.expects("int") && self.imports() => {
+                if self.kind(self.at).is_literal() { "import path must be a string" } else { "missing import path" }
+            }
             Kind::RParen if self.level().open == Open::Item && self.receiver_before() => ", expected name",
+            _ => return None,
+        })
+    }
+
+    /// Messages about what may start a line or an element.
+    fn at_line_start(&self, level: Level) -> Option<&'static str> {
+        let paren = self.kind(self.at) == Kind::LParen;
+        if level.open == Open::Struct && paren && self.at == level.item + 1 && self.before(1) == Kind::Star {
+            return Some("cannot parenthesize embedded type");
+        }
+        if self.at != level.item {
+            return None;
+        }
+        Some(match level.open {
+            Open::Struct if paren => "cannot parenthesize embedded type",
+            Open::Struct => ", expected field name or embedded type",
+            Open::Interface => ", expected ~ term or type",
+            Open::Params => ", expected )",
+            Open::TypeParams if self.kind(self.at) == Kind::RBrack => "empty type parameter list",
+            Open::TypeParams => ", expected ]",
+            Open::Header(Kind::For) if self.kind(self.at) == Kind::Var => {
+                "var declaration not allowed in for initializer"
+            }
+            Open::Header(Kind::If) if self.kind(self.at) == Kind::Var => {
+                "var declaration not allowed in if initializer"
+            }
+            Open::Header(Kind::Switch) if self.kind(self.at) == Kind::Var => {
+                "var declaration not allowed in switch initializer"
+            }
             _ => return None,
         })
     }
@@ -196,7 +233,9 @@ impl Mistake<'_> {
         // Where a statement may start, Go does not say that it wants an expression.
         if self.expects("if") && self.before(1) != Kind::Else {
             return match self.before(1) {
-                Kind::Colon if level.open == Open::Block && !matches!(self.kind(self.at), Kind::Case | Kind::Default) => {
+                Kind::Colon
+                    if level.open == Open::Block && !matches!(self.kind(self.at), Kind::Case | Kind::Default) =>
+                {
                     "syntax error: missing statement after label".to_string()
                 }
                 _ if level.open == Open::Cases && self.before(1) != Kind::Colon => {
@@ -223,9 +262,7 @@ impl Mistake<'_> {
         };
         let declares = level.open == Open::TypeLines
             || matches!(level.open, Open::Item | Open::Block | Open::Cases) && self.kind(level.item) == Kind::Type;
-        let ends_params = || {
-            self.kind(first + 1) == Kind::LBrack && self.partner[first + 1] as usize + 1 == self.at
-        };
+        let ends_params = || self.kind(first + 1) == Kind::LBrack && self.partner[first + 1] as usize + 1 == self.at;
         declares && (self.at == first + 1 || self.before(1) == Kind::Assign || ends_params())
     }
 
@@ -252,14 +289,9 @@ impl Mistake<'_> {
             ("{body", "{"),
             (":", ":"),
             ("=", "="),
-            ("chan", "chan"),
+            ("chan", "keyword chan"),
             (",", "comma"),
         ];
         NAMES.iter().find(|(terminal, _)| self.expects(terminal)).map(|(_, name)| *name)
     }
-}
-
-/// Whether a token ends a line.
-pub fn is_newline(kind: Kind) -> bool {
-    matches!(kind, Kind::Semi(Semi::Newline | Semi::Eof))
 }

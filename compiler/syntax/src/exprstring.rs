@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use source::Name;
 use crate::ast::{BinaryOp, ChanDir, Expr, ExprKind, Field, InterfaceElem, Signature, UnaryOp};
+use source::Name;
 
 /// The expression's text.
 pub fn expr_string(e: &Expr) -> String {

@@ -2,11 +2,18 @@
 //!
 //! In: one file's text. Out: an [`ast::File`] and diagnostics; the tree is usable even when there
 //! are some. Never: knows what a name means.
+//!
+//! The way through the room: [`tokens`] cuts the text; `terminals` decides what the grammar cannot
+//! (which `{` opens a block); `grammar.lalrpop` is Go's grammar, run once for each top-level item;
+//! `tree` builds nodes for it. A mistake is put into words by `explain`, cut out by `repair`, and
+//! the item parsed again.
 
 pub mod ast;
 mod dump;
+mod explain;
 pub mod exprstring;
 mod parse;
+mod repair;
 mod terminals;
 mod tree;
 

@@ -5,8 +5,10 @@ use source::{Diagnostic, FileId, Name, Pos};
 use tokens::{Kind, Token};
 
 use crate::ast::{Decl, Directive, File, Ident, NodeId};
+use crate::explain::Mistake;
 use crate::grammar::ItemParser;
-use crate::terminals::{Terminals, partners};
+use crate::repair::{Site, Width};
+use crate::terminals::{Edit, Refused, Terminal, Terminals, partners};
 use crate::tree::{Item, Tree};
 
 /// What parsing gives.
@@ -18,71 +20,240 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// So many mistakes are looked for in one item: each costs a parse of the item.
+const MAX_REPAIRS: usize = 40;
+
 /// Parses one file's text, whose first byte is at `base`.
 pub fn parse(file: FileId, text: &str, base: Pos) -> Parsed {
     let lexed = tokens::lex(text, base);
-    let partner = partners(&lexed.tokens);
-    let parser = ItemParser::new();
-    let mut tree = Tree::new(text, base);
     let nowhere = Ident { id: NodeId(base.0 * 2), pos: base, name: Name::EMPTY };
-    let mut out =
-        File { file, package: base, name: nowhere, decls: Vec::new(), directives: Vec::new(), go_version: None };
-    let mut diagnostics = lexed.diagnostics;
-    let mut directives = lexed.directives.into_iter().peekable();
-    let mut at = 0;
-    while lexed.tokens[at].kind != Kind::Eof {
-        let end = item_end(&lexed.tokens, &partner, at);
-        let start = lexed.tokens[at].span.lo;
-        let mut above: Vec<Directive> = Vec::new();
-        while let Some(d) = directives.next_if(|d| d.pos < start) {
-            above.push(directive(d));
-        }
-        match parser.parse(&mut tree, Terminals::new(&lexed.tokens, &partner, at, end)) {
-            Ok(Item::Package(pos, name)) => {
-                (out.package, out.name) = (pos, name);
-                out.directives.append(&mut above);
-            }
-            Ok(Item::Decls(mut decls)) => {
-                match decls.first_mut() {
-                    Some(Decl::Func(func)) => func.directives = above,
-                    Some(Decl::Var(var)) => var.directives = above,
-                    _ => out.directives.append(&mut above),
-                }
-                out.decls.append(&mut decls);
-            }
-            Err(error) => {
-                let (pos, message) = match error {
-                    ParseError::UnrecognizedToken { token: (lo, token, _), expected } => {
-                        (lo, format!("syntax error: unexpected {token:?}, expected {expected:?}"))
-                    }
-                    ParseError::User { error } => (error.pos, error.message.to_string()),
-                    ParseError::UnrecognizedEof { location, .. } => (location, "syntax error: unexpected EOF".into()),
-                    other => (start, format!("{other:?}")),
-                };
-                diagnostics.push(Diagnostic::error_at("Syntax", pos, message));
-            }
-        }
-        at = end;
-    }
-    out.directives.extend(directives.map(directive));
-    diagnostics.append(&mut tree.diagnostics);
+    let out = File { file, package: base, name: nowhere, decls: vec![], directives: vec![], go_version: None };
+    let mut parser = Parser {
+        text,
+        base,
+        partner: partners(&lexed.tokens),
+        tokens: lexed.tokens,
+        grammar: ItemParser::new(),
+        tree: Tree::new(text, base),
+        out,
+        diagnostics: lexed.diagnostics,
+        imports_over: false,
+        bodiless: false,
+    };
+    parser.out.go_version = source::constraint_of_file(text).and_then(|c| c.go_version());
+    parser.file(lexed.directives);
+    let mut diagnostics = parser.diagnostics;
+    diagnostics.append(&mut parser.tree.diagnostics);
     diagnostics.sort_by_key(|d| d.span.lo);
-    Parsed { file: out, diagnostics }
+    Parsed { file: parser.out, diagnostics }
 }
 
-/// One past the semicolon that ends the item at `at`.
-fn item_end(tokens: &[Token], partner: &[u32], mut at: usize) -> usize {
-    loop {
-        match tokens[at].kind {
-            Kind::Eof => return at,
-            Kind::Semi(_) => return at + 1,
-            Kind::LParen | Kind::LBrack | Kind::LBrace if tokens[partner[at] as usize].kind == Kind::Eof => {
-                return partner[at] as usize;
+struct Parser<'t> {
+    text: &'t str,
+    base: Pos,
+    tokens: Vec<Token>,
+    partner: Vec<u32>,
+    grammar: ItemParser,
+    tree: Tree<'t>,
+    out: File,
+    diagnostics: Vec<Diagnostic>,
+    /// Something else than an import has been seen.
+    imports_over: bool,
+    /// The item before was a function without body.
+    bodiless: bool,
+}
+
+impl Parser<'_> {
+    fn error(&mut self, token: usize, message: impl Into<String>) {
+        let span = self.tokens[token].span;
+        self.diagnostics.push(Diagnostic::error("Syntax", span, message));
+    }
+
+    fn file(&mut self, directives: Vec<tokens::Directive>) {
+        let mut directives = directives.into_iter().peekable();
+        if self.tokens[0].kind != Kind::Package {
+            self.error(0, "syntax error: package statement must be first");
+            return;
+        }
+        let mut at = 0;
+        while self.tokens[at].kind != Kind::Eof {
+            let start = self.tokens[at].span.lo;
+            let mut above: Vec<Directive> = Vec::new();
+            while let Some(d) = directives.next_if(|d| d.pos < start) {
+                above.push(directive(d));
             }
-            Kind::LParen | Kind::LBrack | Kind::LBrace => at = partner[at] as usize + 1,
-            _ => at += 1,
+            let end = self.item_end(at);
+            let (item, next) = self.item(at, end);
+            self.bodiless = false;
+            match item {
+                Some(Item::Package(pos, name)) if at == 0 => (self.out.package, self.out.name) = (pos, name),
+                Some(Item::Package(..)) => {
+                    self.error(at, "syntax error: non-declaration statement outside function body")
+                }
+                Some(Item::Decls(decls)) => self.declare(at, decls, &mut above),
+                // A file whose package clause is wrong may be anything.
+                None if at == 0 => return,
+                None => {}
+            }
+            self.out.directives.append(&mut above);
+            at = next;
+        }
+        self.out.directives.extend(directives.map(directive));
+    }
+
+    fn declare(&mut self, at: usize, mut decls: Vec<Decl>, above: &mut Vec<Directive>) {
+        let is_import = self.tokens[at].kind == Kind::Import;
+        if is_import && self.imports_over {
+            self.error(at, "syntax error: imports must appear before other declarations");
+        }
+        self.imports_over |= !is_import;
+        match decls.first_mut() {
+            Some(Decl::Func(func)) => {
+                self.bodiless = func.body.is_none();
+                func.directives = take_attached(above);
+            }
+            Some(Decl::Var(var)) => var.directives = take_attached(above),
+            _ => {}
+        }
+        self.out.decls.append(&mut decls);
+    }
+
+    /// Parses the item `start..end`, and again with each mistake cut out. Returns what became of
+    /// it and where to go on.
+    fn item(&mut self, start: usize, end: usize) -> (Option<Item>, usize) {
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut width = Width::Element;
+        // The furthest mistake that has been reported.
+        let mut reported: Option<usize> = None;
+        let known = self.tree.diagnostics.len();
+        for _ in 0..MAX_REPAIRS {
+            self.tree.diagnostics.truncate(known);
+            let terminals = Terminals::new(&self.tokens, &self.partner, start, end, &edits);
+            let error = match self.grammar.parse(&mut self.tree, terminals) {
+                Ok(item) => return (Some(item), end),
+                Err(error) => error,
+            };
+            let (at, expected) = match self.place(start, end, error) {
+                Ok(found) => found,
+                Err((at, refused)) => {
+                    self.error(at, format!("syntax error: {}", refused.message));
+                    return (None, end);
+                }
+            };
+            let levels = Terminals::new(&self.tokens, &self.partner, start, end, &edits).levels_before(at);
+            if reported.is_none_or(|r| at > r) {
+                // At the end of the file there is nothing new to say.
+                if self.tokens[at].kind != Kind::Eof || self.diagnostics.is_empty() {
+                    self.report(start, at, &expected, &levels);
+                }
+                width = Width::Element;
+            } else {
+                width = width.wider();
+            }
+            reported = reported.max(Some(at));
+            if self.tokens[end].kind == Kind::Eof
+                && let Some(next) = self.lost_item(start, at)
+            {
+                return (None, next);
+            }
+            let site = Site { tokens: &self.tokens, partner: &self.partner, end, at, levels: &levels };
+            let cut = loop {
+                match site.cut(width) {
+                    Some(cut) => break Some(cut),
+                    None if matches!(width, Width::Line(n) if n > levels.len() as u32) => break None,
+                    None => width = width.wider(),
+                }
+            };
+            let Some(cut) = cut else { return (None, self.next_decl(start, at, end)) };
+            // A wider cut swallows those inside it.
+            edits.retain(|e| e.end <= cut.start || e.start >= cut.end);
+            let place = edits.partition_point(|e| e.start < cut.start);
+            edits.insert(place, cut);
+        }
+        (None, end)
+    }
+
+    /// The token at which the grammar stopped, and what it would have liked.
+    #[expect(clippy::type_complexity)]
+    fn place(
+        &self,
+        start: usize,
+        end: usize,
+        error: ParseError<Pos, Terminal, Refused>,
+    ) -> Result<(usize, Vec<String>), (usize, Refused)> {
+        let token_at = |pos: Pos| start + self.tokens[start..end].partition_point(|t| t.span.lo < pos);
+        match error {
+            ParseError::UnrecognizedToken { token: (lo, ..), expected } => Ok((token_at(lo), expected)),
+            ParseError::UnrecognizedEof { expected, .. } => Ok((end.min(self.tokens.len() - 1), expected)),
+            ParseError::ExtraToken { token: (lo, ..) } => Ok((token_at(lo), vec![])),
+            ParseError::InvalidToken { location } => Ok((token_at(location), vec![])),
+            ParseError::User { error } => Err((token_at(error.pos), error)),
         }
     }
+
+    fn report(&mut self, start: usize, at: usize, expected: &[String], levels: &[crate::terminals::Level]) {
+        let mistake = Mistake {
+            tokens: &self.tokens,
+            partner: &self.partner,
+            start,
+            at,
+            expected,
+            levels,
+            text: self.text,
+            base: self.base.0,
+        };
+        let message = if at == start && self.bodiless && self.tokens[at].kind == Kind::LBrace {
+            "syntax error: unexpected semicolon or newline before {".to_string()
+        } else {
+            mistake.explain()
+        };
+        // Go has read past a keyword that it only complains about.
+        let past = message.contains("var declaration not allowed");
+        self.error(at + usize::from(past), message);
+    }
+
+    /// In an item that goes on to the end of the file: a declaration's keyword in the first column,
+    /// between the item's start and the mistake. Somebody forgot to close what is in front of it.
+    fn lost_item(&self, start: usize, at: usize) -> Option<usize> {
+        (start + 1..=at).rev().find(|&i| self.is_in_first_column(i))
+    }
+
+    fn is_in_first_column(&self, i: usize) -> bool {
+        let token = self.tokens[i];
+        let offset = (token.span.lo.0 - self.base.0) as usize;
+        matches!(token.kind, Kind::Func | Kind::Type | Kind::Var | Kind::Const | Kind::Import)
+            && self.text.as_bytes()[..offset].last() == Some(&b'\n')
+    }
+
+    /// Where to go on after an item that cannot be saved: the next declaration.
+    fn next_decl(&self, start: usize, at: usize, end: usize) -> usize {
+        (at.max(start + 1)..end).find(|&i| self.is_in_first_column(i)).unwrap_or(end)
+    }
+
+    /// One past the semicolon that ends the item at `at`.
+    fn item_end(&self, mut at: usize) -> usize {
+        loop {
+            match self.tokens[at].kind {
+                Kind::Eof => return at,
+                Kind::Semi(_) => return at + 1,
+                Kind::LParen | Kind::LBrack | Kind::LBrace => {
+                    at = self.partner[at] as usize;
+                    if self.tokens[at].kind == Kind::Eof {
+                        return at;
+                    }
+                    at += 1;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+}
+
+/// Directives that belong to the declaration below them. `linkname` may stand anywhere.
+fn take_attached(above: &mut Vec<Directive>) -> Vec<Directive> {
+    let attached = above.clone();
+    above.retain(|d| d.name == "linkname");
+    attached
 }
 
 fn directive(d: tokens::Directive) -> Directive {

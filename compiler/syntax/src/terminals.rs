@@ -74,33 +74,80 @@ pub fn partners(tokens: &[Token]) -> Vec<u32> {
     partner
 }
 
-/// What an open bracket is.
+/// What an open bracket is, for those who explain and repair mistakes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
-    Paren,
-    /// The parenthesis after `type`.
-    TypeGroup,
-    Bracket,
+pub enum Open {
+    /// The top-level item itself.
+    Item,
+    /// Arguments.
+    Call,
+    /// Parameters, results, a receiver.
+    Params,
+    /// An expression or type in parentheses.
+    Group,
+    /// Declarations after `import`, `const` or `var`.
+    Lines,
+    /// Declarations after `type`.
+    TypeLines,
+    /// After an operand or a type's name.
+    Index,
+    /// Of a type or function declaration.
+    TypeParams,
+    /// Before an array's or slice's element type.
+    Length,
+    /// A composite literal.
     Literal,
-    /// Of a struct or interface.
-    Fields,
+    /// A struct's fields.
+    Struct,
+    /// An interface's elements.
+    Interface,
+    /// A function's body, a block, the body of a loop or `if`.
     Block,
+    /// The body of `switch` or `select`.
+    Cases,
     /// No bracket: from `if`, `for`, `switch` or `select` to the block.
-    Header,
+    Header(Kind),
 }
 
-struct Level {
-    open: Open,
+impl Open {
+    /// Whether it holds a list of things that end in semicolons.
+    pub fn is_lines(self) -> bool {
+        use Open::*;
+        matches!(self, Item | Lines | TypeLines | Struct | Interface | Block | Cases)
+    }
+}
+
+/// An open bracket.
+#[derive(Clone, Copy, Debug)]
+pub struct Level {
+    /// What it is.
+    pub open: Open,
+    /// Index of the bracket, or of a header's keyword.
+    pub at: usize,
+    /// Index of the first token of the statement, line or element at hand.
+    pub item: usize,
     /// Prefix operators and the like since the last comma, semicolon or binary operator.
     deep: u32,
     /// Operators since the last comma or semicolon.
     chain: u32,
 }
 
+/// A repair: tokens that are replaced on their way to the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// What the grammar gets to see.
+    pub with: Option<Terminal>,
+}
+
 /// What the look ahead found out about a token.
 const MARK_BODY: u8 = 1;
 const MARK_LITERAL: u8 = 2;
 const MARK_NO_RESULT: u8 = 4;
+const MARK_PARAMS: u8 = 8;
 
 /// An iterator over the terminals of one top-level item.
 pub struct Terminals<'a> {
@@ -113,13 +160,22 @@ pub struct Terminals<'a> {
     marks: Vec<u8>,
     levels: Vec<Level>,
     depth: u32,
+    /// Sorted, without overlaps.
+    edits: &'a [Edit],
 }
 
 impl<'a> Terminals<'a> {
-    /// The item `start..end`.
-    pub fn new(tokens: &'a [Token], partner: &'a [u32], start: usize, end: usize) -> Terminals<'a> {
-        let levels = vec![Level { open: Open::Block, deep: 0, chain: 0 }];
-        Terminals { tokens, partner, start, at: start, end, marks: vec![0; end - start + 1], levels, depth: 0 }
+    /// The item `start..end`, repaired.
+    pub fn new(tokens: &'a [Token], partner: &'a [u32], start: usize, end: usize, edits: &'a [Edit]) -> Terminals<'a> {
+        let levels = vec![Level { open: Open::Item, at: start, item: start, deep: 0, chain: 0 }];
+        let marks = vec![0; end - start + 1];
+        Terminals { tokens, partner, start, at: start, end, marks, levels, depth: 0, edits }
+    }
+
+    /// The brackets open in front of the token `at`, outermost first.
+    pub fn levels_before(mut self, at: usize) -> Vec<Level> {
+        while self.at < at && self.next().is_some() {}
+        self.levels
     }
 
     fn kind(&self, i: usize) -> Kind {
@@ -136,7 +192,7 @@ impl<'a> Terminals<'a> {
             return;
         }
         let marks = &mut self.marks[i - self.start];
-        if mark == MARK_NO_RESULT || *marks & (MARK_BODY | MARK_LITERAL) == 0 {
+        if mark & (MARK_NO_RESULT | MARK_PARAMS) != 0 || *marks & (MARK_BODY | MARK_LITERAL) == 0 {
             *marks |= mark;
         }
     }
@@ -146,7 +202,7 @@ impl<'a> Terminals<'a> {
     }
 
     fn push(&mut self, open: Open) {
-        self.levels.push(Level { open, deep: 0, chain: 0 });
+        self.levels.push(Level { open, at: self.at, item: self.at + 1, deep: 0, chain: 0 });
         self.depth += 1;
     }
 
@@ -173,7 +229,7 @@ impl<'a> Terminals<'a> {
 
     /// Closes what the bracket at hand closes. One that closes nothing is the grammar's business.
     fn close(&mut self, matches: impl Fn(Open) -> bool) {
-        while self.levels.len() > 1 && self.levels.last().expect("more than one").open == Open::Header {
+        while let Open::Header(_) = self.top().open {
             self.pop();
         }
         if matches(self.top().open) {
@@ -190,7 +246,7 @@ impl<'a> Terminals<'a> {
                 self.deeper();
                 self.function();
             }
-            Kind::If | Kind::For | Kind::Switch | Kind::Select => self.push(Open::Header),
+            Kind::If | Kind::For | Kind::Switch | Kind::Select => self.push(Open::Header(kind)),
             Kind::Map | Kind::Struct => {
                 self.deeper();
                 self.literal_type();
@@ -198,31 +254,60 @@ impl<'a> Terminals<'a> {
             Kind::Chan => self.deeper(),
             Kind::LBrack => {
                 if before == Kind::Ident && self.at_type_spec() && self.has_type_params(self.at) {
-                    self.push(Open::Bracket);
+                    self.push(Open::TypeParams);
                     return Terminal::TypeParams;
                 }
-                if operand {
+                if self.marks[self.at - self.start] & MARK_PARAMS != 0 {
+                    self.push(Open::TypeParams);
+                } else if operand {
                     self.top().chain += 1;
+                    self.push(Open::Index);
                 } else {
                     self.deeper();
                     self.literal_type();
+                    self.push(Open::Length);
                 }
-                self.push(Open::Bracket);
             }
             Kind::LParen => {
                 self.top().chain += u32::from(operand);
-                self.push(if before == Kind::Type { Open::TypeGroup } else { Open::Paren });
+                let method = self.top().open == Open::Interface && self.at == self.top().item + 1;
+                let params = method || self.marks[self.at - self.start] & MARK_PARAMS != 0;
+                self.push(match before {
+                    _ if params => Open::Params,
+                    Kind::Type => Open::TypeLines,
+                    Kind::Import | Kind::Const | Kind::Var => Open::Lines,
+                    _ if operand => Open::Call,
+                    _ => Open::Group,
+                });
             }
             Kind::LBrace => return self.brace(before),
-            Kind::RParen => self.close(|o| matches!(o, Open::Paren | Open::TypeGroup)),
-            Kind::RBrack => self.close(|o| o == Open::Bracket),
-            Kind::RBrace => self.close(|o| matches!(o, Open::Literal | Open::Fields | Open::Block)),
-            Kind::Semi(_) | Kind::Comma | Kind::Assign | Kind::Define | Kind::Case | Kind::Default => {
+            Kind::RParen => {
+                self.close(|o| matches!(o, Open::Call | Open::Params | Open::Group | Open::Lines | Open::TypeLines));
+            }
+            Kind::RBrack => self.close(|o| matches!(o, Open::Index | Open::TypeParams | Open::Length)),
+            Kind::RBrace => {
+                self.close(|o| matches!(o, Open::Literal | Open::Struct | Open::Interface | Open::Block | Open::Cases))
+            }
+            Kind::Comma if self.top().open.is_lines() || matches!(self.top().open, Open::Header(_)) => {
                 self.restart(true);
             }
-            // A label nests what follows it; in a literal or a slice expression `:` separates.
-            Kind::Colon if self.top().open == Open::Block => self.deeper(),
-            Kind::Colon => self.restart(true),
+            Kind::Semi(_) | Kind::Comma => {
+                self.restart(true);
+                self.top().item = self.at + 1;
+            }
+            Kind::Assign | Kind::Define => self.restart(true),
+            Kind::Case | Kind::Default => {
+                self.restart(true);
+                self.top().item = self.at;
+            }
+            // A label nests what follows it; elsewhere `:` separates.
+            Kind::Colon if self.top().open == Open::Block && before == Kind::Ident => self.deeper(),
+            Kind::Colon => {
+                self.restart(true);
+                if self.top().open == Open::Cases {
+                    self.top().item = self.at + 1;
+                }
+            }
             Kind::Else => self.deeper(),
             Kind::Dot => self.top().chain += 1,
             _ if is_operator(kind) => {
@@ -242,7 +327,7 @@ impl<'a> Terminals<'a> {
         let mark = self.marks[self.at - self.start];
         let top = self.top().open;
         if before == Kind::Struct || before == Kind::Interface {
-            self.push(Open::Fields);
+            self.push(if before == Kind::Struct { Open::Struct } else { Open::Interface });
             return Terminal::Plain(Kind::LBrace);
         }
         let literal = if mark & MARK_BODY != 0 {
@@ -251,7 +336,7 @@ impl<'a> Terminals<'a> {
             true
         } else {
             match top {
-                Open::Header => false,
+                Open::Header(_) => false,
                 Open::Literal if matches!(before, Kind::LBrace | Kind::Comma | Kind::Colon) => true,
                 _ => matches!(before, Kind::Ident | Kind::RBrack),
             }
@@ -264,10 +349,14 @@ impl<'a> Terminals<'a> {
             self.push(Open::Block);
             return Terminal::Body;
         }
-        if top == Open::Header {
+        let mut open = Open::Block;
+        if let Open::Header(keyword) = top {
             self.pop();
+            if matches!(keyword, Kind::Switch | Kind::Select) {
+                open = Open::Cases;
+            }
         }
-        self.push(Open::Block);
+        self.push(open);
         Terminal::Block
     }
 
@@ -286,17 +375,23 @@ impl<'a> Terminals<'a> {
         let declared = self.at == self.start;
         if declared {
             if self.kind(i) == Kind::LParen {
+                self.mark(i, MARK_PARAMS);
                 i = self.partner[i] as usize + 1;
             }
             i += usize::from(self.kind(i) == Kind::Ident);
             if self.kind(i) == Kind::LBrack {
+                self.mark(i, MARK_PARAMS);
                 i = self.partner[i] as usize + 1;
             }
         }
         if self.kind(i) != Kind::LParen {
             return;
         }
+        self.mark(i, MARK_PARAMS);
         let mut end = self.partner[i] as usize + 1;
+        if self.kind(end) == Kind::LParen {
+            self.mark(end, MARK_PARAMS);
+        }
         if starts_type(self.kind(end)) {
             end = self.type_end(end).unwrap_or(end);
         } else if !declared {
@@ -340,7 +435,7 @@ impl<'a> Terminals<'a> {
     fn at_type_spec(&mut self) -> bool {
         match self.before(2) {
             Kind::Type => true,
-            Kind::LParen | Kind::Semi(_) => self.top().open == Open::TypeGroup,
+            Kind::LParen | Kind::Semi(_) => self.top().open == Open::TypeLines,
             _ => false,
         }
     }
@@ -411,6 +506,20 @@ impl Iterator for Terminals<'_> {
     type Item = Result<(Pos, Terminal, Pos), Refused>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        while let Some((edit, rest)) = self.edits.split_first()
+            && self.at == edit.start
+        {
+            self.edits = rest;
+            self.at = edit.end;
+            if edit.with.is_none() {
+                self.top().item = edit.end;
+            }
+            if let Some(with) = edit.with {
+                let lo = self.tokens[edit.start].span.lo;
+                let hi = if edit.end > edit.start { self.tokens[edit.end - 1].span.hi } else { lo };
+                return Some(Ok((lo, with, hi)));
+            }
+        }
         if self.at >= self.end {
             return None;
         }
@@ -438,7 +547,7 @@ fn ends_operand(kind: Kind) -> bool {
     kind.is_literal() || matches!(kind, Kind::Ident | Kind::RParen | Kind::RBrack | Kind::RBrace)
 }
 
-fn starts_type(kind: Kind) -> bool {
+pub fn starts_type(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Ident

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use source::{Diagnostic, Name, Pos, Span};
 
 use crate::ast::*;
+use crate::exprstring::{binary_op, expr_string};
 
 /// One turn of the grammar.
 #[derive(Debug)]
@@ -110,7 +111,7 @@ impl<'t> Tree<'t> {
         let misplaced = list.iter().enumerate().find(|(i, p)| p.dots.is_some() && !(dots_ok && *i == last));
         if let Some((_, Param { dots: Some(pos), .. })) = misplaced {
             let pos = *pos;
-            let message = if dots_ok { "can only use ... with final parameter in list" } else { "invalid use of ..." };
+            let message = if dots_ok { "can only use ... with final parameter" } else { "invalid use of ..." };
             self.error(pos, message);
         }
         let named = list.iter().any(|p| p.name.is_some() && p.ty.is_some());
@@ -125,13 +126,13 @@ impl<'t> Tree<'t> {
     }
 
     /// A receiver. Go wants exactly one.
-    pub fn receiver(&mut self, lo: Pos, list: Vec<Param>, hi: Pos) -> Vec<Field> {
+    pub fn receiver(&mut self, list: Vec<Param>, hi: Pos, name: &Ident) -> Vec<Field> {
         let fields = self.params(list, hi, false);
         let receivers: usize = fields.iter().map(|f| f.names.len().max(1)).sum();
         match receivers {
-            0 => self.error(lo, "method has no receiver"),
+            0 => self.error(name.pos, "method has no receiver"),
             1 => {}
-            _ => self.error(lo, "method has multiple receivers"),
+            _ => self.error(name.pos, "method has multiple receivers"),
         }
         fields
     }
@@ -500,23 +501,26 @@ impl<'t> Tree<'t> {
 
     /// A statement where a value must stand.
     fn condition(&mut self, stmt: Stmt) -> Expr {
-        let text = |tree: &Tree<'_>, span: Span| tree.text(span.lo, span.hi).to_string();
-        let (at, what) = match stmt.kind {
-            StmtKind::Expr(x) => return x,
-            StmtKind::Assign { lhs, op_pos, rhs } => {
-                // Parentheses make the one `=` stand out.
-                let side = |tree: &Tree<'_>, list: &[Expr]| match list {
-                    [x] if matches!(x.kind, ExprKind::Binary { .. }) => format!("({})", text(tree, x.span)),
-                    [x] => text(tree, x.span),
-                    _ => text(tree, list[0].span.to(list[list.len() - 1].span)),
-                };
-                (op_pos, format!("assignment {} = {}", side(self, &lhs), side(self, &rhs)))
+        if let StmtKind::Expr(x) = stmt.kind {
+            return x;
+        }
+        let list = |list: &[Expr]| list.iter().map(expr_string).collect::<Vec<_>>().join(", ");
+        // Parentheses make the one `=` stand out.
+        let side = |exprs: &[Expr]| match exprs {
+            [x] if matches!(x.kind, ExprKind::Binary { .. }) => format!("({})", expr_string(x)),
+            _ => list(exprs),
+        };
+        let (at, what) = match &stmt.kind {
+            StmtKind::Assign { lhs, op_pos, rhs } => (*op_pos, format!("assignment {} = {}", side(lhs), side(rhs))),
+            StmtKind::Define { lhs, op_pos, rhs } => (*op_pos, format!("{} := {}", list(lhs), list(rhs))),
+            StmtKind::OpAssign { op, lhs, op_pos, rhs } => {
+                (*op_pos, format!("{} {}= {}", expr_string(lhs), binary_op(*op), expr_string(rhs)))
             }
-            StmtKind::Define { op_pos, .. } | StmtKind::OpAssign { op_pos, .. } | StmtKind::IncDec { op_pos, .. } => {
-                (op_pos, text(self, stmt.span))
+            StmtKind::IncDec { x, op_pos, inc } => {
+                (*op_pos, format!("{}{}", expr_string(x), if *inc { "++" } else { "--" }))
             }
-            StmtKind::Send { arrow, .. } => (arrow, text(self, stmt.span)),
-            _ => (stmt.span.lo, text(self, stmt.span)),
+            StmtKind::Send { ch, arrow, value } => (*arrow, format!("{} <- {}", expr_string(ch), expr_string(value))),
+            _ => (stmt.span.lo, "statement".to_string()),
         };
         self.error(at, format!("syntax error: cannot use {what} as value"));
         self.bad(stmt.span.lo, stmt.span.hi)
