@@ -334,8 +334,8 @@ impl TypeWriter<'_> {
         let store = self.store;
         match store.get(ty) {
             Type::Basic(b) => self.out.push_str(match b {
-                Basic::Uint8 if self.elem && self.style == Style::Message => "byte",
-                Basic::Int32 if self.elem && self.style == Style::Message => "rune",
+                Basic::Uint8 if self.style == Style::Message && (self.elem || store.says_byte) => "byte",
+                Basic::Int32 if self.style == Style::Message && (self.elem || store.says_rune) => "rune",
                 b => b.name(),
             }),
             Type::Named(id, args) => self.named(*id, args),

@@ -26,6 +26,10 @@ pub struct TypeStore {
     pub(crate) method_sets: FxHashMap<Ty, Arc<[MethodEntry]>>,
     /// By handle: whether the type mentions a type parameter.
     pub(crate) open: Vec<bool>,
+    /// The package under check never says `uint8`, so messages say `byte`.
+    pub(crate) says_byte: bool,
+    /// It never says `int32`, so messages say `rune`.
+    pub(crate) says_rune: bool,
 }
 
 impl Default for TypeStore {
@@ -40,6 +44,8 @@ impl Default for TypeStore {
             type_sets: FxHashMap::default(),
             method_sets: FxHashMap::default(),
             open: Vec::new(),
+            says_byte: false,
+            says_rune: false,
         };
         let all = [
             Invalid,
@@ -93,6 +99,17 @@ impl TypeStore {
     /// The structure behind a handle.
     pub fn get(&self, ty: Ty) -> &Type {
         &self.types[ty.0 as usize]
+    }
+
+    /// Looks how a package's sources write the types with two names. A type does not remember which
+    /// name it was written with, and a message had better use the one the programmer knows.
+    pub fn note_spelling<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        let (mut uint8, mut int32) = (false, false);
+        for text in texts {
+            uint8 |= says(text, "uint8");
+            int32 |= says(text, "int32");
+        }
+        (self.says_byte, self.says_rune) = (!uint8, !int32);
     }
 
     /// Whether a type parameter occurs in `ty` (not looking into declarations: only at their arguments).
@@ -152,4 +169,11 @@ impl TypeStore {
         self.tparams.push(tparam);
         (id, self.intern(Type::Param(id)))
     }
+}
+
+/// Whether `word` stands alone somewhere in `text`.
+fn says(text: &str, word: &str) -> bool {
+    let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word)
+        .any(|(i, _)| !text[..i].ends_with(part_of_name) && !text[i + word.len()..].starts_with(part_of_name))
 }
