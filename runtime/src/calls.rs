@@ -5,7 +5,10 @@
 //! nothing, hence [`Flag`]; an `i8` result is `u8`; two results are a [`Ret2`].
 
 use crate::proc::Ret2;
-use crate::{asm, clock, dstack, env, missing, proc, stack, symtab, syscall, throw, traceback};
+use crate::{
+    asm, chan, clock, dstack, env, hash, iface, malloc, mbarrier, mfinal, mgc, mstats, proc, select, sema, stack,
+};
+use crate::{symtab, syscall, throw, time, traceback};
 use proc::{blocking, newproc, park, start, stw, wired};
 
 /// A one-byte argument: only the low byte counts.
@@ -46,21 +49,16 @@ mod sig {
     abi::sys_calls!(signatures);
 }
 
-/// Makes trampolines and checks. `NAME => function` is checked against the list; `NAME !` is in `missing`.
+/// Makes trampolines and checks. `NAME => function` is checked against the list.
 macro_rules! directory {
-    ($($name:ident $how:tt $($func:path)?;)*) => {
-        $(directory!(@one $name $how $($func)?);)*
+    ($($name:ident => $func:path;)*) => {
+        $(directory!(@one $name => $func);)*
         const NAMES: &[&str] = &[$(stringify!($name)),*];
     };
     (@one $name:ident => $func:path) => {
         const _: sig::$name = $func;
         #[cfg(not(test))]
         asm::trampoline!($name, $func);
-    };
-    (@one $name:ident ! ) => {
-        const _: Option<sig::$name> = None;
-        #[cfg(not(test))]
-        asm::trampoline!($name, missing::$name);
     };
 }
 
@@ -81,55 +79,56 @@ directory! {
     parkself => park::rt_parkself;
     readyg => park::rt_readyg;
 
-    makechan !;
-    chansend1 !;
-    chanrecv1 !;
-    chanrecv2 !;
-    closechan !;
-    selectnbsend !;
-    selectnbrecv !;
-    selectgo !;
-    chanlen !;
-    chancap !;
+    makechan => chan::rt_makechan;
+    chansend1 => chan::rt_chansend1;
+    chanrecv1 => chan::rt_chanrecv1;
+    chanrecv2 => chan::rt_chanrecv2;
+    closechan => chan::rt_closechan;
+    selectnbsend => chan::rt_selectnbsend;
+    selectnbrecv => chan::rt_selectnbrecv;
+    selectgo => select::rt_selectgo;
+    chanlen => chan::rt_chanlen;
+    chancap => chan::rt_chancap;
 
-    newobject !;
-    mallocgc !;
-    makeslice !;
-    growslice !;
-    typedmemmove !;
-    typedslicecopy !;
-    typedmemclr !;
-    memclr_has_pointers !;
-    gc !;
-    readmemstats !;
-    setgcpercent !;
-    setmemorylimit !;
-    freeosmemory !;
-    setfinalizer !;
-    addcleanup !;
-    stopcleanup !;
-    weak_register !;
-    weak_get !;
+    newobject => malloc::rt_newobject;
+    mallocgc => malloc::rt_mallocgc;
+    makeslice => malloc::rt_makeslice;
+    growslice => malloc::rt_growslice;
+    typedmemmove => mbarrier::rt_typedmemmove;
+    typedslicecopy => mbarrier::rt_typedslicecopy;
+    typedmemclr => mbarrier::rt_typedmemclr;
+    memclr_has_pointers => mbarrier::rt_memclr_has_pointers;
+    gc => mgc::rt_gc;
+    readmemstats => mstats::rt_readmemstats;
+    setgcpercent => mgc::rt_setgcpercent;
+    setmemorylimit => mgc::rt_setmemorylimit;
+    freeosmemory => mgc::rt_freeosmemory;
+    setfinalizer => mfinal::rt_setfinalizer;
+    addcleanup => mfinal::rt_addcleanup;
+    stopcleanup => mfinal::rt_stopcleanup;
+    weak_register => mfinal::rt_weak_register;
+    weak_get => mfinal::rt_weak_get;
+    nextfinalizer => mfinal::rt_nextfinalizer;
 
-    getitab !;
-    missingmethod !;
+    getitab => iface::rt_getitab;
+    missingmethod => iface::rt_missingmethod;
 
-    semacquire !;
-    semrelease !;
-    notifylist_add !;
-    notifylist_wait !;
-    notifylist_all !;
-    notifylist_one !;
-    canspin !;
-    dospin !;
-    timesleep !;
-    newtimer !;
-    stoptimer !;
-    resettimer !;
+    semacquire => sema::rt_semacquire;
+    semrelease => sema::rt_semrelease;
+    notifylist_add => sema::rt_notifylist_add;
+    notifylist_wait => sema::rt_notifylist_wait;
+    notifylist_all => sema::rt_notifylist_all;
+    notifylist_one => sema::rt_notifylist_one;
+    canspin => sema::rt_canspin;
+    dospin => sema::rt_dospin;
+    timesleep => time::rt_timesleep;
+    newtimer => time::rt_newtimer;
+    stoptimer => time::rt_stoptimer;
+    resettimer => time::rt_resettimer;
 
     nanotime => clock::rt_nanotime;
     walltime => clock::rt_walltime;
-    rand !;
+    rand => hash::rt_rand;
     write => syscall::rt_write;
     syscall => blocking::rt_syscall;
     rawsyscall => blocking::rt_rawsyscall;

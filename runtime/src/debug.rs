@@ -33,6 +33,10 @@ switches! {
     gcstress = "gcstress";
     /// Overwrite freed objects and stacks.
     gcpoison = "gcpoison";
+    /// Keep the write barrier on and check what it is told.
+    wbstress = "wbstress";
+    /// One line for each collection.
+    gctrace = "gctrace";
     /// No preemption by signal.
     asyncpreemptoff = "asyncpreemptoff";
     /// Tell about data-stack chunks.

@@ -3,9 +3,16 @@
 //! Invariant: only calls and comments here; the code is in the modules named.
 
 use crate::proc::{G, P};
+use crate::{hash, iface, link, malloc, mbarrier, mgcmark, sudog};
 
 /// Before there is a P: heap and caches.
-pub unsafe fn memory_init() {}
+pub unsafe fn memory_init() {
+    malloc::init();
+    mbarrier::init();
+    hash::init();
+    iface::init();
+    mgcmark::set_roots(link::data()..link::edata(), link::bss()..link::ebss());
+}
 
 /// With the first P in hand, before the first goroutine.
 pub unsafe fn memory_init_with_p() {}
@@ -14,7 +21,10 @@ pub unsafe fn memory_init_with_p() {}
 pub unsafe fn p_init(_pp: &'static P) {}
 
 /// A P is retired, with the world stopped: its caches go back.
-pub unsafe fn p_retire(_pp: &'static P) {}
+pub unsafe fn p_retire(pp: &'static P) {
+    pp.mcache.flush();
+    sudog::flush(pp);
+}
 
 /// A goroutine ends.
 pub unsafe fn goroutine_ends(_gp: &'static G) {}

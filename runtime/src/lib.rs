@@ -43,15 +43,36 @@ pub mod stack;
 #[cfg_attr(test, path = "asm_hosted.rs")]
 pub mod asm;
 pub mod calls;
-pub mod missing;
 pub mod signal;
 pub mod symtab;
 pub mod traceback;
 
-// Memory and waiting.
+// Memory: from size classes up to allocation, then the collector.
+pub mod malloc;
 pub mod mbarrier;
+pub mod mcache;
+pub mod mcentral;
+pub mod mfinal;
+pub mod mgc;
+pub mod mgcmark;
+pub mod mgcsweep;
+pub mod mheap;
+pub mod mpages;
+pub mod mspan;
+pub mod mstats;
+pub mod plain;
 pub mod sizeclasses;
+
+// Waiting: for each other, and for time.
+pub mod chan;
+pub mod select;
+pub mod sema;
+pub mod sudog;
 pub mod time;
+
+// Interfaces and hashes.
+pub mod hash;
+pub mod iface;
 
 pub use calls::Flag;
 pub use proc::{getg, getm, getp};

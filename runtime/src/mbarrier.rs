@@ -1,8 +1,132 @@
-//! The write barrier.
+//! The write barrier, and copying and clearing of typed memory.
 //!
-//! Invariant: compiled code asks only while a collection marks, which no collector here does yet.
+//! The seam: compiled code tests the word `runtime.writeBarrier` before it stores a pointer into memory that another goroutine or
+//! the heap can see. When it is set, it puts slot and new value into its `g` and calls `runtime.gcWriteBarrier`, which saves
+//! every register and comes here; the store follows. A concurrent collector sets the word while it marks and shades the slot's
+//! old value (deletion) and, while the goroutine's stack is unscanned, the new one (insertion): Go's hybrid barrier. Today's
+//! collector stops the world, so the word is set by MINIGODEBUG=wbstress=1 only, and the barrier checks what it is told: then a
+//! bad pointer is found where it is stored, not at the next collection.
+//!
+//! Bulk stores by the runtime go through [`copy_value`] and [`clear_value`], which shade in the same way.
+//!
+//! Invariants: `WRITE_BARRIER` changes with the world stopped, or at start. Barrier code may not: allocate, park, raise.
 
-/// The slow path: `slot` is about to be overwritten with `value`. On the system stack; may not park, raise or allocate.
-pub unsafe extern "C" fn write_barrier(_slot: usize, _value: usize) {
-    crate::throw::throw("write barrier without a collector")
+use crate::atomic::{AtomicU32, Relaxed};
+use crate::malloc::{debug, gcdata_word};
+use crate::mgcsweep::POISON;
+use crate::mheap::{find_object, in_window};
+use abi::types::TypeDesc;
+
+/// What compiled code tests; 0: off.
+#[cfg_attr(not(test), unsafe(export_name = "runtime.writeBarrier"))]
+pub static WRITE_BARRIER: AtomicU32 = AtomicU32::new(0);
+
+/// Turns the barrier on for good when MINIGODEBUG=wbstress=1 asks for it. At start.
+pub fn init() {
+    WRITE_BARRIER.store(debug().wbstress as u32, Relaxed);
+}
+
+/// The slow path: `slot` is about to be overwritten with `value`. On the system stack.
+pub unsafe extern "C" fn write_barrier(slot: usize, value: usize) {
+    shade((slot as *const usize).read());
+    shade(value);
+}
+
+/// Records a pointer for the marker. Under wbstress: checks that it is one.
+fn shade(ptr: usize) {
+    if debug().wbstress && in_window(ptr) && find_object(ptr).is_none() {
+        // One past an object's end is allowed: the object in front is what it belongs to.
+        if find_object(ptr - 1).is_none() {
+            crate::throw::throw("write barrier: pointer to a free object");
+        }
+    }
+    if debug().gcpoison && ptr as u64 == POISON {
+        crate::throw::throw("write barrier: poison");
+    }
+}
+
+#[inline(always)]
+fn enabled() -> bool {
+    WRITE_BARRIER.load(Relaxed) != 0
+}
+
+/// Shades the pointers of `n` bytes of `ty` values at `at`.
+#[cold]
+unsafe fn shade_values(ty: &TypeDesc, at: usize, n: usize) {
+    let mut p = at;
+    while p + ty.ptrdata <= at + n && ty.ptrdata != 0 {
+        for i in 0..ty.ptrdata.div_ceil(512) {
+            let mut bits = gcdata_word(ty, i);
+            while bits != 0 {
+                shade(*(p as *const usize).add(64 * i + bits.trailing_zeros() as usize));
+                bits &= bits - 1;
+            }
+        }
+        p += ty.size;
+    }
+}
+
+/// Copies `n` bytes of values of a type; ranges may overlap.
+#[inline]
+unsafe fn copy_values(ty: &TypeDesc, dst: usize, src: usize, n: usize) {
+    if dst == src || n == 0 {
+        return;
+    }
+    if enabled() && ty.ptrdata != 0 {
+        shade_values(ty, dst, n);
+        shade_values(ty, src, n);
+    }
+    core::ptr::copy(src as *const u8, dst as *mut u8, n);
+}
+
+/// Copies one value.
+#[inline]
+pub unsafe fn copy_value(ty: *const TypeDesc, dst: usize, src: usize) {
+    copy_values(&*ty, dst, src, (*ty).size)
+}
+
+/// Zeroes one value.
+#[inline]
+pub unsafe fn clear_value(ty: *const TypeDesc, dst: usize) {
+    clear_values(&*ty, dst, (*ty).size)
+}
+
+#[inline]
+unsafe fn clear_values(ty: &TypeDesc, dst: usize, n: usize) {
+    if enabled() && ty.ptrdata != 0 {
+        shade_values(ty, dst, n);
+    }
+    core::ptr::write_bytes(dst as *mut u8, 0, n);
+}
+
+// ---- calls from Go
+
+/// Copies one value.
+pub unsafe extern "C" fn rt_typedmemmove(ty: *mut u8, dst: *mut u8, src: *mut u8) {
+    let ty = ty.cast_const().cast::<TypeDesc>();
+    let dst = dst as usize;
+    let src = src as usize;
+    copy_value(ty, dst, src)
+}
+
+/// Copies `n` values.
+pub unsafe extern "C" fn rt_typedslicecopy(ty: *mut u8, dst: *mut u8, src: *mut u8, n: i64) {
+    let ty = ty.cast_const().cast::<TypeDesc>();
+    let dst = dst as usize;
+    let src = src as usize;
+    copy_values(&*ty, dst, src, (*ty).size * n as usize)
+}
+
+/// Zeroes one value.
+pub unsafe extern "C" fn rt_typedmemclr(ty: *mut u8, dst: *mut u8) {
+    let ty = ty.cast_const().cast::<TypeDesc>();
+    let dst = dst as usize;
+    clear_value(ty, dst)
+}
+
+/// Zeroes `size` bytes of values.
+pub unsafe extern "C" fn rt_memclr_has_pointers(ty: *mut u8, dst: *mut u8, size: i64) {
+    let ty = ty.cast_const().cast::<TypeDesc>();
+    let dst = dst as usize;
+    clear_values(&*ty, dst, size as usize)
 }

@@ -1,13 +1,396 @@
-//! Timers. None can be started yet.
+//! Timers: sleeping goroutines, channels of time.Time, functions to start later.
 //!
-//! Invariant: `next_when` is 0 exactly when no timer is pending.
+//! Invariants: pending timers are in one heap with four children per node, ordered by `when`; a timer's `index` is its place
+//! + 1, or 0 when it is not pending. Guarded by `TIMERS`, under which a due timer also fires: so after a stop or reset has
+//! returned, nothing of the old setting can arrive any more. `NEXT` follows the heap's top and is read without the lock.
+//! A channel of a timer holds at most one value, shows length and capacity 0, and is emptied by stop and reset.
+//! Pending timers are roots of the collector. Firing allocates nothing.
+
+use crate::atomic::{AtomicI64, Relaxed, SeqCst};
+use crate::chan::{self, Hchan};
+use crate::clock::{nanotime, walltime};
+use crate::lock::{Locked, Mutex, Rank};
+use crate::plain::{Link, Linked, List, Plain};
+use crate::proc::{self, G, Ret2, WaitReason, gopark, goready};
+use crate::{getg, persist};
+use abi::calls::TimerRec;
+use core::cell::UnsafeCell;
+
+/// `TimerRec::owner` of a sleeping goroutine's timer; 0 for package time's.
+const SLEEPER: usize = 1;
+
+/// One place of the heap: the time beside the timer, so that comparing needs no look at the timer.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct Entry {
+    when: i64,
+    timer: *mut TimerRec,
+}
+
+/// The heap. Its array is persistent memory, replaced by a larger one when full.
+struct Heap {
+    entries: *mut Entry,
+    len: usize,
+    cap: usize,
+}
+
+impl Heap {
+    const fn new() -> Heap {
+        Heap { entries: core::ptr::null_mut(), len: 0, cap: 0 }
+    }
+
+    fn at(&self, i: usize) -> Entry {
+        debug_assert!(i < self.len);
+        // SAFETY: below `len`.
+        unsafe { *self.entries.add(i) }
+    }
+
+    fn put(&mut self, i: usize, e: Entry) {
+        // SAFETY: below `cap`; a pending timer is alive, and its `index` is the heap's.
+        unsafe {
+            *self.entries.add(i) = e;
+            (*e.timer).index = i + 1;
+        }
+    }
+
+    fn push(&mut self, e: Entry) {
+        if self.len == self.cap {
+            let cap = (self.cap * 2).max(64);
+            let new = persist::alloc(cap * size_of::<Entry>(), 16).cast::<Entry>();
+            // SAFETY: the new array has room for the old one's entries.
+            unsafe { core::ptr::copy_nonoverlapping(self.entries, new, self.len) };
+            self.entries = new;
+            self.cap = cap;
+        }
+        self.len += 1;
+        self.up(self.len - 1, e);
+    }
+
+    fn remove(&mut self, i: usize) {
+        let gone = self.at(i);
+        let last = self.at(self.len - 1);
+        self.len -= 1;
+        if i < self.len {
+            self.up(i, last);
+            let i = self.index_of(last);
+            self.down(i, last);
+        }
+        // SAFETY: a pending timer is alive.
+        unsafe { (*gone.timer).index = 0 };
+    }
+
+    fn index_of(&self, e: Entry) -> usize {
+        // SAFETY: a pending timer is alive.
+        unsafe { (*e.timer).index - 1 }
+    }
+
+    /// Settles `e` at place `i` or above.
+    fn up(&mut self, mut i: usize, e: Entry) {
+        while i > 0 {
+            let parent = (i - 1) / 4;
+            if self.at(parent).when <= e.when {
+                break;
+            }
+            self.put(i, self.at(parent));
+            i = parent;
+        }
+        self.put(i, e);
+    }
+
+    /// Settles `e` at place `i` or below.
+    fn down(&mut self, mut i: usize, e: Entry) {
+        loop {
+            let first = 4 * i + 1;
+            let Some(child) = (first..(first + 4).min(self.len)).min_by_key(|&c| self.at(c).when) else { break };
+            if self.at(child).when >= e.when {
+                break;
+            }
+            self.put(i, self.at(child));
+            i = child;
+        }
+        self.put(i, e);
+    }
+
+    fn top(&self) -> Option<Entry> {
+        (self.len > 0).then(|| self.at(0))
+    }
+
+    /// Takes a timer out: whether it was pending.
+    fn stop(&mut self, t: *mut TimerRec) -> bool {
+        // SAFETY: the caller's timer is alive.
+        let index = unsafe { (*t).index };
+        if index != 0 {
+            self.remove(index - 1);
+        }
+        index != 0
+    }
+
+    /// Makes a timer pending. It is not.
+    fn start(&mut self, t: *mut TimerRec, when: i64, period: i64) {
+        // A time of 0 or less is due at once, but 0 means "none" in `NEXT`.
+        let when = when.max(1);
+        // SAFETY: the caller's timer is alive.
+        unsafe { ((*t).when, (*t).period) = (when, period) };
+        self.push(Entry { when, timer: t });
+    }
+
+    /// Lets `NEXT` follow. Under the lock.
+    fn publish(&self) -> i64 {
+        let when = self.top().map_or(0, |e| e.when);
+        NEXT.store(when, SeqCst);
+        when
+    }
+}
+
+struct Guarded(UnsafeCell<Heap>);
+// SAFETY: reached under `TIMERS`, or with the world stopped.
+unsafe impl Sync for Guarded {}
+
+static TIMERS: Mutex = Mutex::new(Rank::Timers);
+static HEAP: Guarded = Guarded(UnsafeCell::new(Heap::new()));
+/// When the first timer is due; 0: there is none.
+static NEXT: AtomicI64 = AtomicI64::new(0);
+
+fn with<R>(f: impl FnOnce(&mut Heap) -> R) -> R {
+    // SAFETY: the lock makes this the only reference.
+    TIMERS.with(|| f(unsafe { &mut *HEAP.0.get() }))
+}
 
 /// When the earliest timer is due; 0 when there is none.
 pub fn next_when() -> i64 {
-    0
+    NEXT.load(SeqCst)
 }
 
 /// Runs the timers that are due at `now`; gives the next time, and whether any ran. On a thread with a P.
-pub unsafe fn check_timers(_now: i64) -> (i64, bool) {
-    (0, false)
+pub unsafe fn check_timers(now: i64) -> (i64, bool) {
+    let next = NEXT.load(Relaxed);
+    if next == 0 || next > now {
+        return (next, false);
+    }
+    with(|heap| {
+        let mut ran = false;
+        while let Some(e) = heap.top()
+            && e.when <= now
+        {
+            ran = true;
+            let t = &mut *e.timer;
+            heap.remove(0);
+            if t.period > 0 {
+                // Skips what was missed.
+                let next = e.when.saturating_add(t.period.saturating_mul(1 + (now - e.when) / t.period));
+                heap.start(t, next, t.period);
+            }
+            fire(t);
+        }
+        (heap.publish(), ran)
+    })
+}
+
+/// Does what a timer is for. Under the lock.
+unsafe fn fire(t: &mut TimerRec) {
+    if t.owner == SLEEPER {
+        goready(&*(t.func as *const G));
+    } else if t.chan != 0 {
+        let now = time_now(t.loc);
+        chan::send_from_timer(&*(t.chan as *const Hchan), now.as_ptr() as usize);
+    } else {
+        proc::newproc::start_from_timer(t.func);
+    }
+}
+
+/// The three words of a time.Time that is now: seconds since 1885 and nanoseconds beside the bit that says so, the
+/// monotonic clock, the location.
+fn time_now(loc: usize) -> [usize; 3] {
+    /// Seconds from 1885 to 1970, in Go's proleptic calendar.
+    const TO_1885: i64 = 2_682_374_400;
+    let (sec, nsec) = walltime();
+    let wall = 1 << 63 | ((sec + TO_1885) as usize) << 30 | nsec as usize;
+    [wall, (nanotime() - START.load(Relaxed) + 1) as usize, loc]
+}
+
+/// What package time calls its start: monotonic times are counted from here. Set at start.
+static START: AtomicI64 = AtomicI64::new(0);
+
+/// Notes the start of monotonic time. Once, at start.
+pub fn init() {
+    START.store(nanotime(), Relaxed);
+}
+
+/// Nanoseconds since [`init`]: what Go programs see as the monotonic clock.
+pub fn since_start() -> i64 {
+    nanotime() - START.load(Relaxed)
+}
+
+/// Visits the addresses of package time's pending timers. World stopped.
+pub fn each_timer(mut visit: impl FnMut(usize)) {
+    with(|heap| {
+        for i in 0..heap.len {
+            let t = heap.at(i).timer;
+            // SAFETY: a pending timer is alive.
+            if unsafe { (*t).owner } != SLEEPER {
+                visit(t as usize);
+            }
+        }
+    });
+}
+
+/// After a timer was added: wakes who sleeps too long. Without the lock.
+fn added(before: i64, after: i64) {
+    if before == 0 || after < before {
+        proc::wake_poller(after);
+    }
+}
+
+// ---- sleeping goroutines
+
+/// A timer of the runtime's own.
+#[repr(C)]
+struct Sleeper {
+    /// First, so that both have one address.
+    timer: UnsafeCell<TimerRec>,
+    next: Link<Sleeper>,
+    pad: Plain,
+}
+
+impl Linked for Sleeper {
+    fn link(&self) -> &Link<Sleeper> {
+        &self.next
+    }
+}
+
+static SLEEPERS: Locked<List<Sleeper>> = Locked::new(Rank::Stats, List::new());
+
+/// time.Sleep
+pub unsafe extern "C" fn rt_timesleep(ns: i64) {
+    if ns <= 0 {
+        return;
+    }
+    let gp = getg();
+    let sleeper = SLEEPERS.with(|free| free.pop()).unwrap_or_else(|| &*persist::alloc_zeroed::<Sleeper>());
+    let t = sleeper.timer.get();
+    (*t).owner = SLEEPER;
+    (*t).func = core::ptr::from_ref(gp) as usize;
+    (*t).when = nanotime().saturating_add(ns);
+    gopark(Some(start_sleep), core::ptr::from_ref(sleeper) as usize, WaitReason::Sleep, Some(slept))
+}
+
+/// The goroutine is parked: now the timer may wake it.
+unsafe fn start_sleep(gp: &'static G, sleeper: usize) -> bool {
+    gp.park_args[0].set(sleeper);
+    let t = sleeper as *mut TimerRec;
+    let (before, after) = with(|heap| {
+        let before = NEXT.load(Relaxed);
+        heap.start(t, (*t).when, 0);
+        (before, heap.publish())
+    });
+    added(before, after);
+    true
+}
+
+unsafe fn slept(gp: &'static G) -> Ret2 {
+    let sleeper = &*(gp.park_args[0].get() as *const Sleeper);
+    SLEEPERS.with(|free| free.push(sleeper));
+    Ret2::default()
+}
+
+// ---- calls from Go
+
+/// Whether a stopped timer had fired without anybody having taken the value: then it counts as still pending.
+unsafe fn drain(t: *mut TimerRec) -> bool {
+    ((*t).chan as *const Hchan).as_ref().is_some_and(|c| c.drain())
+}
+
+/// Starts a timer.
+pub unsafe extern "C" fn rt_newtimer(t: *mut u8) {
+    let t = t.cast::<TimerRec>();
+    if let Some(c) = ((*t).chan as *const Hchan).as_ref() {
+        c.set_timer();
+    }
+    (*t).owner = 0;
+    (*t).index = 0;
+    let (before, after) = with(|heap| {
+        let before = NEXT.load(Relaxed);
+        heap.start(t, (*t).when, (*t).period);
+        (before, heap.publish())
+    });
+    added(before, after);
+}
+
+/// Stops a timer: whether it was pending.
+pub unsafe extern "C" fn rt_stoptimer(t: *mut u8) -> u8 {
+    let t = t.cast::<TimerRec>();
+    with(|heap| {
+        let pending = heap.stop(t);
+        heap.publish();
+        pending | drain(t)
+    }) as u8
+}
+
+/// Sets a timer anew: whether it was pending.
+pub unsafe extern "C" fn rt_resettimer(t: *mut u8, when: i64, period: i64) -> u8 {
+    let t = t.cast::<TimerRec>();
+    let (pending, before, after) = with(|heap| {
+        let pending = heap.stop(t) | drain(t);
+        let before = heap.publish();
+        heap.start(t, when, period);
+        (pending, before, heap.publish())
+    });
+    added(before, after);
+    pending as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timer() -> *mut TimerRec {
+        Box::leak(Box::new(TimerRec { when: 0, period: 0, chan: 0, func: 0, loc: 0, index: 0, owner: 0 }))
+    }
+
+    #[test]
+    fn the_heap_gives_timers_in_order_and_loses_none() {
+        let mut rng = 11u64;
+        let mut next = |n: usize| {
+            rng = rng.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (rng >> 33) as usize % n
+        };
+        let mut heap = Heap::new();
+        let timers: Vec<*mut TimerRec> = (0..200).map(|_| timer()).collect();
+        let mut model = std::collections::BTreeSet::new();
+        for _ in 0..20_000 {
+            let t = timers[next(timers.len())];
+            // SAFETY: the timers are leaked.
+            let (when, pending) = unsafe { ((*t).when, (*t).index != 0) };
+            assert_eq!(pending, model.contains(&(when, t as usize)));
+            match next(3) {
+                0 if !pending => {
+                    let when = 1 + next(1000) as i64;
+                    heap.start(t, when, 0);
+                    model.insert((when, t as usize));
+                }
+                1 => {
+                    assert_eq!(heap.stop(t), pending);
+                    model.remove(&(when, t as usize));
+                }
+                _ => {
+                    if let Some(e) = heap.top() {
+                        assert_eq!(Some(e.when), model.first().map(|m| m.0));
+                        heap.remove(0);
+                        assert!(model.remove(&(e.when, e.timer as usize)));
+                    }
+                }
+            }
+            assert_eq!(heap.len, model.len());
+        }
+    }
+
+    #[test]
+    fn times_are_encoded_as_package_time_reads_them() {
+        let [wall, ext, loc] = time_now(77);
+        assert_eq!(loc, 77);
+        assert!(ext > 0 && wall >> 63 == 1 && wall & ((1 << 30) - 1) < 1_000_000_000);
+        // Seconds from 1885-01-01 to 2020-01-01 are known; now is later, and 33 bits last until 2157.
+        let since_1885 = wall << 1 >> 31;
+        assert!(since_1885 > 2_682_374_400 + 1_577_836_800 && since_1885 < 1 << 33);
+    }
 }

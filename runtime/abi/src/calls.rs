@@ -130,7 +130,7 @@ macro_rules! sys_calls {
             memclr_has_pointers(ty: ptr, dst: ptr, size: i64) -> ();
             /// runtime.GC: a full, finished collection.
             gc() -> ();
-            /// Fills package runtime's `memstats` record (its layout is stated there and in mstats.rs).
+            /// runtime.ReadMemStats: `out` is a `*runtime.MemStats`, with Go's fields in Go's order.
             readmemstats(out: ptr) -> ();
             /// debug.SetGCPercent.
             setgcpercent(percent: i64) -> (i64);
@@ -148,6 +148,9 @@ macro_rules! sys_calls {
             weak_register(obj: ptr) -> (ptr);
             /// The object behind a weak cell, or nil.
             weak_get(cell: ptr) -> (ptr);
+            /// For package runtime's goroutine that runs finalizers and cleanups: the next closure, and the object it takes
+            /// as its argument word (nil: it is a `func()`). Parks until there is one. The caller counts as a system goroutine.
+            nextfinalizer() -> (ptr, ptr);
 
             // ---- interfaces
             /// The itab of a concrete type for an interface type, or nil when a method is missing.
@@ -156,8 +159,9 @@ macro_rules! sys_calls {
             missingmethod(inter: ptr, ty: ptr) -> (ptr, i64);
 
             // ---- semaphores, timers, polling
-            /// sync's semaphore: waits until `*addr > 0` and takes one. `lifo` queues in front.
-            semacquire(addr: ptr, lifo: i8) -> ();
+            /// sync's semaphore: waits until `*addr > 0` and takes one. Bit 0 of `how` queues in front; the bits above say what
+            /// for, in tracebacks: 0 nothing, 1 sync.Mutex.Lock, 2 RWMutex.RLock, 3 RWMutex.Lock, 4 WaitGroup.Wait.
+            semacquire(addr: ptr, how: i8) -> ();
             /// Gives one; `handoff` lets the woken goroutine run at once.
             semrelease(addr: ptr, handoff: i8) -> ();
             /// sync.Cond: takes a ticket.

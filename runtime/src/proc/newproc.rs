@@ -43,6 +43,13 @@ pub unsafe fn start_system(func: usize) -> &'static G {
     gp
 }
 
+/// A goroutine that a timer starts: nobody's child. On a thread with a P, maybe from the scheduler itself.
+pub unsafe fn start_from_timer(func: usize) {
+    let gp = create(func, 0, 0);
+    park::runq_put(getp(), gp, true);
+    park::wakep();
+}
+
 unsafe fn create(func: usize, gopc: usize, parent: u64) -> &'static G {
     let pp = getp();
     let gp = match get_free(pp) {

@@ -63,6 +63,10 @@ pub struct P {
     pub gfree: Cell<Option<&'static G>>,
     /// How many.
     pub n_gfree: Cell<u32>,
+    /// Spans to allocate from. Owned by the thread, or by the collector with the world stopped.
+    pub mcache: crate::mcache::MCache,
+    /// Records for waiting in queues. Owned by the thread.
+    pub sudogs: crate::plain::List<crate::sudog::Sudog>,
     /// Small stacks by order. Owned by the thread.
     pub stackcache: [StackList; crate::proc::N_STACK_ORDERS],
 }

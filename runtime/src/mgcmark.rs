@@ -1,0 +1,271 @@
+//! Marking: from the roots to everything they lead to.
+//!
+//! Invariants: the world is stopped and one marker runs. An object is *grey* when its mark bit is set and it is in a
+//! work buffer, *black* when it was scanned (or has no pointers). Objects are found by any address inside them, so
+//! interior pointers keep them alive; addresses of free slots, tails and foreign memory are ignored. Heap objects and
+//! data stacks are read precisely by their type's pattern; native stacks, system stacks and static data word by word.
+//! Work buffers are persistent memory on free lists of their own: marking allocates nothing from the heap
+//! and does not recurse.
+
+use crate::atomic::{AtomicUsize, Relaxed};
+use crate::malloc::gcdata_word;
+use crate::mheap::{find_object, span_of};
+use crate::mspan::Span;
+use crate::plain::{Link, Linked, List, Plain};
+use crate::proc::{self, G};
+use crate::{chan, dstack, getm, mfinal, persist, time};
+use abi::types::TypeDesc;
+
+/// Objects that a buffer holds.
+const BUF_OBJECTS: usize = 509;
+
+/// Grey objects.
+#[repr(C)]
+struct WorkBuf {
+    next: Link<WorkBuf>,
+    n: Plain,
+    objects: [Plain; BUF_OBJECTS],
+}
+
+impl Linked for WorkBuf {
+    fn link(&self) -> &Link<WorkBuf> {
+        &self.next
+    }
+}
+
+/// Empty buffers. Guarded by: the world is stopped.
+static FREE_BUFS: List<WorkBuf> = List::new();
+/// Addresses of the linker's root ranges: data, edata, bss, ebss. Set at start; see [`set_roots`].
+static ROOTS: [AtomicUsize; 4] = [const { AtomicUsize::new(0) }; 4];
+
+/// Tells where the static roots are: two ranges of words. At start.
+pub fn set_roots(data: core::ops::Range<usize>, bss: core::ops::Range<usize>) {
+    for (slot, v) in ROOTS.iter().zip([data.start, data.end, bss.start, bss.end]) {
+        slot.store(v, Relaxed);
+    }
+}
+
+/// The state of one mark phase.
+pub struct Marker {
+    /// Grey objects are pushed and popped here.
+    current: &'static WorkBuf,
+    /// Full buffers.
+    full: List<WorkBuf>,
+    /// Bytes of marked slots.
+    marked: usize,
+}
+
+impl Marker {
+    /// Nothing marked yet; all mark bits are clear.
+    pub fn new() -> Marker {
+        Marker { current: empty_buf(), full: List::new(), marked: 0 }
+    }
+
+    /// Gives the bytes marked. No grey object is left.
+    pub fn finish(self) -> usize {
+        FREE_BUFS.push(self.current);
+        self.marked
+    }
+
+    /// Marks the object that a word points into, if it is a pointer at all.
+    #[inline(always)]
+    pub fn word(&mut self, w: usize) {
+        let Some(found) = find_object(w) else { return };
+        if found.span.mark(found.idx) {
+            self.marked += found.span.elemsize.get();
+            if !found.span.noscan() {
+                self.push(found.base);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, base: usize) {
+        let n = self.current.n.get();
+        if n == BUF_OBJECTS {
+            let full = core::mem::replace(&mut self.current, empty_buf());
+            self.full.push(full);
+            return self.push(base);
+        }
+        self.current.objects[n].set(base);
+        self.current.n.set(n + 1);
+    }
+
+    fn pop(&mut self) -> Option<usize> {
+        let n = self.current.n.get();
+        if n == 0 {
+            let next = self.full.pop()?;
+            FREE_BUFS.push(core::mem::replace(&mut self.current, next));
+            return self.pop();
+        }
+        self.current.n.set(n - 1);
+        Some(self.current.objects[n - 1].get())
+    }
+
+    /// Scans grey objects until there is none.
+    pub fn drain(&mut self) {
+        while let Some(base) = self.pop() {
+            // SAFETY: only slots in use are pushed, and nothing is freed while the world is stopped.
+            unsafe { self.scan_object(base) };
+        }
+    }
+
+    /// Reads the pointers of the object in the slot at `base`.
+    ///
+    /// # Safety
+    /// The slot is in use and the world stopped.
+    pub unsafe fn scan_object(&mut self, base: usize) {
+        let Some(span) = span_of(base) else { return };
+        if span.noscan() {
+            return;
+        }
+        if span.has_heap_bits() {
+            return self.scan_small(span, base);
+        }
+        let end = base + span.elemsize.get();
+        if span.class() == 0 {
+            self.scan_typed(base, end, span.large_type.get() as *const TypeDesc);
+        } else {
+            self.scan_typed(base + 8, end, *(base as *const usize) as *const TypeDesc);
+        }
+    }
+
+    unsafe fn scan_small(&mut self, span: &Span, base: usize) {
+        let n = span.elemsize.get() / 8;
+        let first = (base - span.base.get()) / 8;
+        let words = (span.heap_bits() as *const u64).add(first / 64);
+        let shift = first % 64;
+        let mut bits = *words >> shift;
+        if shift + n > 64 {
+            bits |= *words.add(1) << (64 - shift);
+        }
+        if n < 64 {
+            bits &= (1 << n) - 1;
+        }
+        self.scan_bits(base, bits);
+    }
+
+    #[inline(always)]
+    unsafe fn scan_bits(&mut self, base: usize, mut bits: u64) {
+        while bits != 0 {
+            self.word(*(base as *const usize).add(bits.trailing_zeros() as usize));
+            bits &= bits - 1;
+        }
+    }
+
+    /// Scans `lo..hi` as values of `ty` one after another; null: the object is not set up.
+    unsafe fn scan_typed(&mut self, lo: usize, hi: usize, ty: *const TypeDesc) {
+        let Some(ty) = ty.as_ref() else { return };
+        if ty.ptrdata == 0 {
+            return;
+        }
+        if ty.size == 8 {
+            return self.conservative(lo, hi);
+        }
+        let n_words = ty.ptrdata.div_ceil(512);
+        let first = gcdata_word(ty, 0);
+        let mut at = lo;
+        while at + ty.ptrdata <= hi {
+            self.scan_bits(at, first);
+            for i in 1..n_words {
+                self.scan_bits(at + 512 * i, gcdata_word(ty, i));
+            }
+            at += ty.size;
+        }
+    }
+
+    /// Scans every aligned word of `lo..hi`.
+    ///
+    /// # Safety
+    /// The range is readable.
+    pub unsafe fn conservative(&mut self, lo: usize, hi: usize) {
+        let mut at = lo.next_multiple_of(8);
+        while at + 8 <= hi {
+            self.word(*(at as *const usize));
+            at += 8;
+        }
+    }
+
+    /// Marks what is reachable without passing through the heap. Gives the bytes looked at.
+    ///
+    /// # Safety
+    /// The world is stopped by the calling thread.
+    pub unsafe fn roots(&mut self) -> usize {
+        let mut bytes = 0;
+        for pair in ROOTS.chunks(2) {
+            let (lo, hi) = (pair[0].load(Relaxed), pair[1].load(Relaxed));
+            self.conservative(lo, hi);
+            bytes += hi - lo;
+        }
+        proc::for_each_g(|gp| bytes += self.goroutine(gp));
+        bytes += self.own_frames();
+        time::each_timer(|t| self.word(t));
+        mfinal::each_root(self);
+        bytes
+    }
+
+    /// A goroutine's descriptor, stacks, and what it waits with.
+    unsafe fn goroutine(&mut self, gp: &'static G) -> usize {
+        let head = gp.head() as usize;
+        self.conservative(head, head + size_of::<abi::g::GHead>());
+        for arg in &gp.park_args {
+            self.word(arg.get());
+        }
+        self.word(gp.param.get());
+        self.word(gp.ret.get().0);
+        self.word(gp.ret.get().1);
+        chan::each_waiting(gp, |w| self.word(w));
+        // The trampoline saved the callee-saved registers below what was live, at sched_sp.
+        let (sp, hi) = (gp.sched_sp.get(), gp.stack_hi());
+        let mut bytes = 0;
+        if sp != 0 && sp <= hi && sp >= gp.stack_lo() {
+            self.conservative(sp, hi);
+            bytes += hi - sp;
+        }
+        // A frame that was just entered when its goroutine was stopped may hold old words: they are checked like all.
+        dstack::for_each_frame(gp, |desc, base| {
+            let words = (base + abi::dstack::HEADER as usize) as *const usize;
+            let bits = core::ptr::from_ref(desc).cast::<u8>().add(abi::dstack::DESC_HEADER);
+            for i in 0..desc.nptr_words as usize {
+                if *bits.add(i / 8) >> (i % 8) & 1 != 0 {
+                    self.word(*words.add(i));
+                }
+            }
+            bytes += desc.size as usize;
+        });
+        bytes
+    }
+
+    /// The collecting thread's own system stack: an allocation that started the cycle may hold its arguments only there.
+    #[inline(never)]
+    unsafe fn own_frames(&mut self) -> usize {
+        let mut regs = [0usize; 6];
+        let sp: usize;
+        core::arch::asm!(
+            "mov [{r}], rbx",
+            "mov [{r} + 8], rbp",
+            "mov [{r} + 16], r12",
+            "mov [{r} + 24], r13",
+            "mov [{r} + 32], r14",
+            "mov [{r} + 40], r15",
+            "mov {sp}, rsp",
+            r = in(reg) regs.as_mut_ptr(),
+            sp = out(reg) sp,
+        );
+        regs.iter().for_each(|&r| self.word(r));
+        let hi = getm().g0.get().map_or(0, |g0| g0.stack_hi());
+        if sp < hi {
+            self.conservative(sp, hi);
+            return hi - sp;
+        }
+        0
+    }
+}
+
+fn empty_buf() -> &'static WorkBuf {
+    match FREE_BUFS.pop() {
+        Some(buf) => buf,
+        // SAFETY: zeros are an empty buffer.
+        None => unsafe { &*persist::alloc_zeroed::<WorkBuf>() },
+    }
+}
