@@ -1,0 +1,218 @@
+//! Declarations that refer to themselves.
+
+use rustc_hash::FxHashMap;
+use source::Span;
+use syntax::ast::ExprKind;
+
+use super::Checker;
+use super::decl::DeclKind;
+use crate::object::{ObjId, ObjKind};
+use crate::ty::{NamedId, Ty, Type};
+
+impl<'a> Checker<'a> {
+    /// `type A B; type B A`: found before anything is resolved.
+    pub(super) fn direct_cycles(&mut self) {
+        // Position in the current path, or `None` once a name is known to be fine (or reported).
+        let mut seen: FxHashMap<ObjId, Option<usize>> = FxHashMap::default();
+        for first in self.obj_list.clone() {
+            if !matches!(self.obj(first).kind, ObjKind::TypeName { .. }) {
+                continue;
+            }
+            let mut path: Vec<ObjId> = Vec::new();
+            let mut at = first;
+            loop {
+                match seen.get(&at) {
+                    Some(None) => break,
+                    Some(Some(start)) => {
+                        self.set_type(at, Ty::INVALID);
+                        let cycle = path[*start..].to_vec();
+                        self.cycle_error(&cycle);
+                        break;
+                    }
+                    None => {}
+                }
+                seen.insert(at, Some(path.len()));
+                path.push(at);
+                let Some(decl) = self.decl_of(at) else { break };
+                let DeclKind::Type(spec) = &self.decls[decl.0 as usize].kind else { break };
+                let ExprKind::Ident(name) = spec.ty.kind else { break };
+                let Some(next) = self.scope(self.pkg_scope).lookup(name) else { break };
+                if !matches!(self.obj(next).kind, ObjKind::TypeName { .. }) {
+                    break;
+                }
+                at = next;
+            }
+            for obj in path {
+                seen.insert(obj, None);
+            }
+        }
+    }
+
+    /// Whether an object may refer to itself the way it does: through a type definition, or as a value
+    /// through functions (which the initialisation order looks at).
+    pub(super) fn valid_cycle(&mut self, obj: ObjId) -> bool {
+        let Some(start) = self.meta(obj).and_then(|m| m.path_idx) else { return true };
+        let cycle = self.obj_path[start as usize..].to_vec();
+        let (mut n_values, mut n_defs) = (0, 0);
+        for &o in &cycle {
+            match self.obj(o).kind {
+                ObjKind::Const(_) | ObjKind::Var(_) => n_values += 1,
+                ObjKind::TypeName { alias } => {
+                    if self.env.in_tparam_list && self.is_generic_type_name(o) {
+                        return true;
+                    }
+                    if !alias {
+                        n_defs += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if n_values == cycle.len() || n_values == 0 && n_defs > 0 {
+            return true;
+        }
+        self.cycle_error(&cycle);
+        false
+    }
+
+    /// Reports a cycle, starting with what comes first in the source.
+    pub(super) fn cycle_error(&mut self, cycle: &[ObjId]) {
+        let names: Vec<(ObjId, String)> = cycle.iter().map(|o| (*o, self.qualified_name(*o))).collect();
+        let start = (0..cycle.len()).min_by_key(|i| self.obj(cycle[*i]).pos).unwrap_or(0);
+        self.report_cycle(&names, start);
+    }
+
+    fn report_cycle(&mut self, cycle: &[(ObjId, String)], start: usize) {
+        let Some((first, name)) = cycle.get(start) else { return };
+        let first = *first;
+        let is_type = matches!(self.obj(first).kind, ObjKind::TypeName { .. });
+        let at = self.obj_span(first);
+        if cycle.len() == 1 {
+            let what = if is_type { "invalid recursive type: " } else { "invalid cycle in declaration: " };
+            self.error(at, "InvalidDeclCycle", format!("{what}{name} refers to itself"));
+            return;
+        }
+        let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
+        let mut related: Vec<(Span, String)> = Vec::new();
+        for i in 0..cycle.len() {
+            let (obj, from) = &cycle[(start + i) % cycle.len()];
+            let (_, to) = &cycle[(start + i + 1) % cycle.len()];
+            related.push((self.obj_span(*obj), format!("{from} refers to {to}")));
+        }
+        self.error_with(at, "InvalidDeclCycle", format!("{what} {name}"), related);
+    }
+
+    /// Whether values of the type may be used: not while it is being declared.
+    pub(super) fn is_complete(&mut self, ty: Ty) -> bool {
+        if self.obj_path.is_empty() {
+            return true;
+        }
+        let mut ty = ty;
+        loop {
+            let Type::Named(id, _) = self.store.get(ty) else { return true };
+            let obj = self.store.named[id.0 as usize].obj;
+            if let Some(start) = self.meta(obj).and_then(|m| m.path_idx) {
+                let cycle = self.obj_path[start as usize..].to_vec();
+                self.cycle_error(&cycle);
+                return false;
+            }
+            match self.rhs_of.get(id) {
+                Some(rhs) => ty = *rhs,
+                None => return true,
+            }
+        }
+    }
+
+    /// Reports types that contain themselves.
+    pub(super) fn valid_type(&mut self, ty: Ty) {
+        self.valid_type_in(ty, &mut Vec::new(), &mut Vec::new());
+    }
+
+    fn valid_type_in(&mut self, ty: Ty, nest: &mut Vec<Ty>, path: &mut Vec<Ty>) -> bool {
+        match self.store.get(ty) {
+            Type::Array(elem, _) => {
+                let elem = *elem;
+                self.valid_type_in(elem, nest, path)
+            }
+            Type::Struct(fields) => {
+                let tys: Vec<Ty> = fields.iter().map(|f| f.ty).collect();
+                tys.into_iter().all(|t| self.valid_type_in(t, nest, path))
+            }
+            Type::Interface(iface) => {
+                let tys: Vec<Ty> = iface.embeds.iter().flat_map(|u| u.terms.iter().map(|t| t.1)).collect();
+                tys.into_iter().all(|t| self.valid_type_in(t, nest, path))
+            }
+            Type::Named(id, args) => {
+                let (id, closed) = (*id, args.is_empty());
+                if closed && self.valid_types.contains(&ty) {
+                    return true;
+                }
+                if nest.iter().any(|n| *n == ty) {
+                    self.store.named[id.0 as usize].underlying = Some(Ty::INVALID);
+                    self.rhs_of.insert(id, Ty::INVALID);
+                    let start = path.iter().position(|p| *p == ty).unwrap_or(0);
+                    let cycle: Vec<(ObjId, String)> =
+                        path[start..].iter().filter_map(|t| Some((self.named_obj(*t)?, self.ts(*t)))).collect();
+                    self.report_cycle(&cycle, 0);
+                    return false;
+                }
+                let rhs = self.rhs_of.get(&id).copied().or(self.store.named[id.0 as usize].underlying);
+                let Some(rhs) = rhs else { return true };
+                nest.push(ty);
+                path.push(ty);
+                let ok = self.valid_type_in(rhs, nest, path);
+                nest.pop();
+                path.pop();
+                if ok && closed {
+                    self.valid_types.insert(ty);
+                }
+                ok
+            }
+            Type::Param(param) => {
+                // The type argument stands where the parameter is, in the surroundings of the instance.
+                let param = *param;
+                let Some(&inst) = nest.last() else { return true };
+                let Type::Named(id, args) = self.store.get(inst) else { return true };
+                let idx = self.store.named[id.0 as usize].tparams.iter().position(|p| *p == param);
+                let Some(arg) = idx.and_then(|i| args.get(i).copied()) else { return true };
+                if arg == ty {
+                    return true;
+                }
+                nest.pop();
+                let ok = self.valid_type_in(arg, nest, path);
+                nest.push(inst);
+                ok
+            }
+            _ => true,
+        }
+    }
+
+    pub(super) fn named_obj(&self, ty: Ty) -> Option<ObjId> {
+        match self.store.get(ty) {
+            Type::Named(id, _) => Some(self.store.named[id.0 as usize].obj),
+            _ => None,
+        }
+    }
+
+    /// Sets a defined type's underlying type from its right side, now or as soon as that is known.
+    pub(super) fn set_underlying(&mut self, id: NamedId, rhs: Ty) {
+        let waits = match self.store.get(rhs) {
+            Type::Named(base, _) => self.store.named[base.0 as usize].underlying.is_none(),
+            _ => false,
+        };
+        if waits {
+            self.pending.push((id, rhs));
+            return;
+        }
+        let under = self.under(rhs);
+        self.store.named[id.0 as usize].underlying = Some(under);
+        // Those that waited for this one.
+        let (ready, wait): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
+            .into_iter()
+            .partition(|(_, rhs)| matches!(self.store.get(*rhs), Type::Named(base, _) if *base == id));
+        self.pending = wait;
+        for (id, rhs) in ready {
+            self.set_underlying(id, rhs);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Saying what is wrong.
+
+use source::{Diagnostic, Pos, Span};
+use syntax::ast::Expr;
+
+use super::Checker;
+use super::operand::Operand;
+use crate::object::ObjId;
+
+/// Where a message points.
+pub(super) trait At {
+    fn span(&self) -> Span;
+}
+
+impl At for Span {
+    fn span(&self) -> Span {
+        *self
+    }
+}
+
+impl At for Pos {
+    fn span(&self) -> Span {
+        Span { lo: *self, hi: *self }
+    }
+}
+
+impl At for Expr {
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl At for Operand<'_> {
+    fn span(&self) -> Span {
+        Operand::span(self)
+    }
+}
+
+impl At for syntax::ast::Ident {
+    fn span(&self) -> Span {
+        syntax::ast::Ident::span(self)
+    }
+}
+
+impl<T: At + ?Sized> At for &T {
+    fn span(&self) -> Span {
+        (*self).span()
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Reports a mistake.
+    pub(super) fn error(&mut self, at: impl At, code: &'static str, message: impl Into<String>) {
+        self.report(Diagnostic::error(code, at.span(), message));
+    }
+
+    /// Reports a mistake with further places.
+    pub(super) fn error_with(
+        &mut self,
+        at: impl At,
+        code: &'static str,
+        message: impl Into<String>,
+        related: Vec<(Span, String)>,
+    ) {
+        let mut diag = Diagnostic::error(code, at.span(), message);
+        diag.related = related;
+        self.report(diag);
+    }
+
+    pub(super) fn report(&mut self, mut diag: Diagnostic) {
+        // A message about something that is already in error tells nothing new.
+        if !self.diags.is_empty() && follows_up(&diag.message) {
+            return;
+        }
+        if let Some(pos) = self.env.errpos {
+            diag.span = pos.span();
+        }
+        self.diags.push(diag);
+    }
+
+    /// "other declaration of x", if it has a place.
+    pub(super) fn alt_decl(&self, obj: ObjId) -> Vec<(Span, String)> {
+        let obj = self.obj(obj);
+        if obj.pos == Pos::NONE {
+            return Vec::new();
+        }
+        vec![(self.name_span(obj.pos, obj.name), format!("other declaration of {}", obj.name))]
+    }
+
+    pub(super) fn name_span(&self, pos: Pos, name: source::Name) -> Span {
+        if pos == Pos::NONE { Span::NONE } else { Span { lo: pos, hi: Pos(pos.0 + name.as_str().len() as u32) } }
+    }
+
+    /// The span of an object's name where it is declared.
+    pub(super) fn obj_span(&self, obj: ObjId) -> Span {
+        let obj = self.obj(obj);
+        self.name_span(obj.pos, obj.name)
+    }
+
+    /// `file:line:col`, as it appears inside messages.
+    pub(super) fn pos_string(&self, pos: Pos) -> String {
+        match self.sources.locate(pos) {
+            Some(loc) => {
+                format!("{}:{}:{}", self.sources.file(loc.file).path.display(), loc.line, loc.col)
+            }
+            None => "<unknown position>".into(),
+        }
+    }
+
+    pub(super) fn line_of(&self, pos: Pos) -> u32 {
+        self.sources.locate(pos).map_or(0, |loc| loc.line)
+    }
+}
+
+fn follows_up(message: &str) -> bool {
+    ["invalid operand", "invalid type"].iter().any(|s| message.find(s).is_some_and(|at| at > 0))
+}
