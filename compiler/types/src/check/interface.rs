@@ -1,0 +1,197 @@
+//! Interface types, and the unions of constraints.
+
+use source::{Name, Span};
+use syntax::ast::{BinaryOp, Expr, ExprKind, InterfaceElem, UnaryOp};
+
+use super::Checker;
+use super::delayed::Action;
+use crate::info::Mode;
+use crate::object::{FuncInfo, ObjId, ObjKind};
+use crate::ty::{IfaceMethod, Interface, Ty, Type, Union};
+use crate::typeset::sort_methods;
+
+/// A union may not have more terms than this, as in Go.
+const MAX_TERMS: usize = 100;
+
+impl<'a> Checker<'a> {
+    pub(super) fn interface_type(&mut self, e: &'a Expr, elems: &'a [InterfaceElem], _def: Option<ObjId>) -> Ty {
+        let mut methods: Vec<IfaceMethod> = Vec::new();
+        let mut objs: Vec<ObjId> = Vec::new();
+        let mut embeds: Vec<Union> = Vec::new();
+        let mut places: Vec<(Span, Ty)> = Vec::new();
+        for elem in elems {
+            match elem {
+                InterfaceElem::Method { name, sig } => {
+                    if name.name == Name::BLANK {
+                        self.error(name, "BlankIfaceMethod", "methods must have a unique non-blank name");
+                        continue;
+                    }
+                    let ty = self.func_sig(None, None, &[], sig, name.id).ty;
+                    let func = FuncInfo { interface: true, ..FuncInfo::default() };
+                    let obj = self.new_typed(name.name, name.pos, Some(name.id), ObjKind::Func(func), ty);
+                    self.record_def(name.id, obj);
+                    if let Some(&alt) = objs.iter().find(|o| self.obj(**o).name == name.name) {
+                        let mut related = self.alt_decl(alt);
+                        for r in &mut related {
+                            r.1 = format!("other declaration of method {}", name.name);
+                        }
+                        let msg = format!("duplicate method {}", name.name);
+                        self.error_with(name, "DuplicateDecl", msg, related);
+                        continue;
+                    }
+                    objs.push(obj);
+                    let pkg = if name.name.is_exported() { None } else { Some(self.pkg) };
+                    methods.push(IfaceMethod { name: name.name, pkg, ty });
+                }
+                InterfaceElem::Embed(e) => {
+                    let Some(union) = self.parse_union(e) else { continue };
+                    if let [(false, ty)] = union.terms[..] {
+                        places.push((e.span, ty));
+                    }
+                    embeds.push(union);
+                }
+            }
+        }
+        sort_methods(&mut methods);
+        let has_embeds = !places.is_empty();
+        let iface = Interface { methods: methods.into(), embeds: embeds.into(), ..Interface::default() };
+        let ty = self.store.intern(Type::Interface(iface));
+        if has_embeds {
+            self.later(Action::Interface { e, ty, embeds: places });
+        }
+        ty
+    }
+
+    /// Methods that several embedded interfaces have must agree.
+    pub(super) fn check_interface(&mut self, _e: &'a Expr, ty: Ty, embeds: &[(Span, Ty)]) {
+        let Type::Interface(iface) = self.store.get(ty).clone() else { return };
+        let mut all = iface.methods.to_vec();
+        for &(at, embedded) in embeds {
+            if !self.store.is_interface(embedded) {
+                continue;
+            }
+            let set = self.store.type_set(embedded);
+            for m in set.methods.clone() {
+                match all.iter().find(|n| n.name == m.name && n.pkg == m.pkg).map(|n| n.ty) {
+                    None => all.push(m),
+                    Some(ty) if self.store.identical(ty, m.ty) => {}
+                    Some(_) => self.error(at, "DuplicateDecl", format!("duplicate method {}", m.name)),
+                }
+            }
+        }
+    }
+
+    /// `~A | B | …`; `None` if nothing of it can be used.
+    pub(super) fn parse_union(&mut self, e: &'a Expr) -> Option<Union> {
+        let mut terms_e = Vec::new();
+        let mut at = e;
+        let mut ops = Vec::new();
+        while let ExprKind::Binary { op: BinaryOp::Or, x, y, .. } = &at.kind {
+            terms_e.push(&**y);
+            ops.push(at);
+            at = x;
+        }
+        terms_e.push(at);
+        terms_e.reverse();
+        let mut terms: Vec<(bool, Ty)> = Vec::new();
+        let mut placed = Vec::new();
+        let single = terms_e.len() == 1;
+        for (i, t) in terms_e.iter().enumerate() {
+            let (tilde, inner) = match &t.kind {
+                ExprKind::Unary { op: UnaryOp::Tilde, x } => (true, &**x),
+                _ => (false, *t),
+            };
+            let mut ty = self.typ(inner);
+            if self.store.is_tparam(ty) {
+                if tilde {
+                    let msg = format!("type in term {} cannot be a type parameter", self.es(t));
+                    self.error(inner, "MisplacedTypeParam", msg);
+                } else {
+                    self.error(inner, "MisplacedTypeParam", "term cannot be a type parameter");
+                }
+                ty = Ty::INVALID;
+            }
+            if single && !tilde {
+                return (ty != Ty::INVALID).then(|| Union { terms: Box::new([(false, ty)]) });
+            }
+            if i == MAX_TERMS {
+                let msg = format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)");
+                self.error(*t, "InvalidUnion", msg);
+                return None;
+            }
+            if ty != Ty::INVALID {
+                terms.push((tilde, ty));
+                placed.push((*t, tilde, ty));
+            }
+        }
+        if terms.is_empty() {
+            return None;
+        }
+        let union = Union { terms: terms.into() };
+        let whole = self.store.intern(Type::Interface(Interface {
+            embeds: Box::new([union.clone()]),
+            implicit: true,
+            ..Interface::default()
+        }));
+        self.record_type(e.id, Mode::Type, whole, None);
+        self.later(Action::Union { terms: placed });
+        Some(union)
+    }
+
+    pub(super) fn check_union(&mut self, terms: &[(&'a Expr, bool, Ty)]) {
+        for (i, &(e, tilde, ty)) in terms.iter().enumerate() {
+            let under = self.under(ty);
+            if under == Ty::INVALID {
+                continue;
+            }
+            let is_iface = matches!(self.store.get(under), Type::Interface(_));
+            if tilde {
+                if is_iface {
+                    let msg = format!("invalid use of ~ ({} is an interface)", self.ts(ty));
+                    self.error(e, "InvalidUnion", msg);
+                    continue;
+                }
+                if !self.store.identical(under, ty) {
+                    let msg =
+                        format!("invalid use of ~ (underlying type of {} is {})", self.ts(ty), self.ts(under));
+                    self.error(e, "InvalidUnion", msg);
+                    continue;
+                }
+            }
+            if is_iface {
+                // A lone interface is an embedding; in a real union it may only list types.
+                if terms.len() > 1 {
+                    let set = self.store.type_set(ty);
+                    let name = self.ts(ty);
+                    if !set.methods.is_empty() {
+                        let msg = format!("cannot use {name} in union ({name} contains methods)");
+                        self.error(e, "InvalidUnion", msg);
+                    } else if ty == self.universe.comparable {
+                        self.error(e, "InvalidUnion", "cannot use comparable in union");
+                    } else if set.comparable {
+                        let msg = format!("cannot use {name} in union ({name} embeds comparable)");
+                        self.error(e, "InvalidUnion", msg);
+                    }
+                }
+                continue;
+            }
+            for &(_, other_tilde, other) in &terms[..i] {
+                if self.store.is_interface(other) {
+                    continue;
+                }
+                let overlaps = self.store.term_includes((tilde, ty), other)
+                    || self.store.term_includes((other_tilde, other), ty);
+                if overlaps {
+                    let text = |c: &Self, tilde: bool, ty: Ty| format!("{}{}", if tilde { "~" } else { "" }, c.ts(ty));
+                    let msg = format!(
+                        "overlapping terms {} and {}",
+                        text(self, tilde, ty),
+                        text(self, other_tilde, other)
+                    );
+                    self.error(e, "InvalidUnion", msg);
+                    break;
+                }
+            }
+        }
+    }
+}
