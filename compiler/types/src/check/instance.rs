@@ -1,0 +1,193 @@
+//! Instances of generic types and functions.
+
+use source::Span;
+use syntax::ast::{Expr, ExprKind};
+
+use super::Checker;
+use super::delayed::Action;
+use super::expr::Target;
+use super::operand::Operand;
+use crate::format::{self, Qualifier};
+use crate::info::Mode;
+use crate::infer::InferError;
+use crate::subst::Subst;
+use crate::ty::{Signature, TParamId, Ty, Type};
+
+impl<'a> Checker<'a> {
+    /// `G[A, B]` as a type.
+    pub(super) fn instantiated_type(&mut self, x: &'a Expr, list: &'a [Expr]) -> Ty {
+        let obj = match self.generic_type(x, true) {
+            Ok(obj) => obj,
+            Err(why) => {
+                if let Some(why) = why {
+                    let args: Vec<String> = list.iter().map(|e| self.es(e)).collect();
+                    let msg = format!("invalid operation: {}[{}] ({why})", self.es(x), args.join(", "));
+                    self.error(x, "NotAGenericType", msg);
+                }
+                for e in list {
+                    self.typ(e);
+                }
+                return Ty::INVALID;
+            }
+        };
+        let Some(targs) = self.type_list(list) else { return Ty::INVALID };
+        let name = self.obj(obj).name;
+        if let Some(alias) = self.aliases.get(&obj).cloned() {
+            if !self.enough_targs(x, &name.to_string(), alias.tparams.len(), targs.len()) {
+                return Ty::INVALID;
+            }
+            let ty = self.store.subst(alias.rhs, &Subst::new(&alias.tparams, &targs));
+            self.record_instance(x, targs.clone(), ty);
+            self.later(Action::Verify { at: x.span, xlist: list, tparams: alias.tparams, targs });
+            return ty;
+        }
+        let Some(id) = self.named_of(obj) else { return Ty::INVALID };
+        let named = &self.store.named[id.0 as usize];
+        let implicit = named.implicit as usize;
+        let tparams = named.tparams.clone();
+        if !self.enough_targs(x, &name.to_string(), tparams.len() - implicit, targs.len()) {
+            return Ty::INVALID;
+        }
+        let mut all: Vec<Ty> = tparams[..implicit].iter().map(|p| self.store.intern(Type::Param(*p))).collect();
+        all.extend(&targs);
+        let ty = self.store.intern(Type::Named(id, all.into()));
+        self.record_instance(x, targs.clone(), ty);
+        self.later(Action::Verify { at: x.span, xlist: list, tparams: tparams[implicit..].to_vec(), targs });
+        ty
+    }
+
+    fn enough_targs(&mut self, at: &'a Expr, name: &str, want: usize, have: usize) -> bool {
+        let qualifier = match have.cmp(&want) {
+            std::cmp::Ordering::Less => "not enough",
+            std::cmp::Ordering::Greater => "too many",
+            std::cmp::Ordering::Equal => return true,
+        };
+        let msg = format!("{qualifier} type arguments for type {name}: have {have}, want {want}");
+        self.error(at.span.lo, "WrongTypeArgCount", msg);
+        false
+    }
+
+    /// Checks type arguments against their constraints, once those are complete.
+    pub(super) fn verify_instance(&mut self, at: Span, xlist: &'a [Expr], tparams: &[TParamId], targs: &[Ty]) {
+        for t in targs {
+            self.ensure_methods(*t);
+        }
+        let q = Qualifier::new(self.info, self.pkg);
+        if let Err((i, why)) = self.store.verify(q, tparams, targs) {
+            let at = xlist.get(i).map_or(Span { lo: at.lo, hi: at.lo }, |e| e.span);
+            self.error(at, "InvalidTypeArg", why);
+        }
+    }
+
+    /// `f[A, B]` used as a value: the rest of the arguments may come from `target`. If some are still
+    /// missing and `infer` is not wanted, they are returned as far as given.
+    pub(super) fn func_inst(&mut self, target: Option<&Target>, x: &mut Operand<'a>, inst: &'a Expr) {
+        self.func_inst_partial(target, x, inst, true);
+    }
+
+    /// See [`Checker::func_inst`].
+    pub(super) fn func_inst_partial(
+        &mut self,
+        target: Option<&Target>,
+        x: &mut Operand<'a>,
+        inst: &'a Expr,
+        infer: bool,
+    ) -> Option<Vec<Ty>> {
+        let ExprKind::Index { indices, .. } = &inst.kind else { return None };
+        x.shape = super::operand::Shape::Expr(inst);
+        let Some(targs) = self.type_list(indices) else {
+            x.invalidate();
+            return None;
+        };
+        let Type::Func(sig) = self.store.get(x.ty).clone() else { return None };
+        let (got, want) = (targs.len(), sig.tparams.len());
+        if got > want {
+            let msg = format!("got {got} type arguments but want {want}");
+            self.error(&indices[got - 1], "WrongTypeArgCount", msg);
+            x.invalidate();
+            return None;
+        }
+        if got < want && !infer {
+            return Some(targs);
+        }
+        self.finish_inst(target, x, inst, targs, indices);
+        None
+    }
+
+    /// A generic function without brackets where a function of type `target` is wanted.
+    pub(super) fn infer_func_inst(&mut self, target: &Target, x: &mut Operand<'a>) {
+        let Some(e) = x.expr() else {
+            x.invalidate();
+            return;
+        };
+        self.finish_inst(Some(target), x, e, Vec::new(), &[]);
+    }
+
+    fn finish_inst(
+        &mut self,
+        target: Option<&Target>,
+        x: &mut Operand<'a>,
+        inst: &'a Expr,
+        mut targs: Vec<Ty>,
+        xlist: &'a [Expr],
+    ) {
+        let Type::Func(sig) = self.store.get(x.ty).clone() else { return };
+        if targs.len() < sig.tparams.len() {
+            let mut subst = Subst::default();
+            let fresh = self.store.fresh_params(&sig.tparams, &mut subst);
+            let mut params = Vec::new();
+            let mut args = Vec::new();
+            if let Some(target) = target {
+                let plain = Signature { tparams: Box::default(), ..sig.clone() };
+                let plain = self.store.intern(Type::Func(plain));
+                params.push(self.store.subst(plain, &subst));
+                args.push(format::Operand {
+                    expr: Some(target.desc.to_string()),
+                    ..format::Operand::value(target.sig)
+                });
+            }
+            let mut given: Vec<Option<Ty>> = targs.iter().map(|t| Some(*t)).collect();
+            given.resize(fresh.len(), None);
+            let q = Qualifier::new(self.info, self.pkg);
+            match self.store.infer(q, &fresh, &given, &params, &args, target.is_some()) {
+                Ok(list) => targs = list,
+                Err(why) => {
+                    self.infer_error(inst.span, "", &why, &[]);
+                    x.invalidate();
+                    return;
+                }
+            }
+        }
+        x.ty = self.instantiate_sig(inst, inst.span, &sig, x.ty, &targs, xlist);
+        x.set_mode(Mode::Value);
+    }
+
+    /// Reports a failed inference; `prefix` is `in call to f, ` for calls.
+    pub(super) fn infer_error(&mut self, at: Span, prefix: &str, why: &InferError, args: &[Operand<'a>]) {
+        if why.message.is_empty() {
+            return;
+        }
+        let at = why.arg.and_then(|i| args.get(i)).map_or(at, Operand::span);
+        let mut msg = format!("{prefix}{}", why.message);
+        if let Some(pos) = why.declared {
+            msg.push_str(&format!(" (declared at {})", self.pos_string(pos)));
+        }
+        self.error(at, "CannotInferTypeArgs", msg);
+    }
+
+    /// Instantiates a generic function type with all its arguments, recording it under `e`.
+    pub(super) fn instantiate_sig(
+        &mut self,
+        e: &'a Expr,
+        at: Span,
+        sig: &Signature,
+        generic: Ty,
+        targs: &[Ty],
+        xlist: &'a [Expr],
+    ) -> Ty {
+        let ty = self.store.instantiate_signature(generic, targs);
+        self.record_instance(e, targs.to_vec(), ty);
+        self.later(Action::Verify { at, xlist, tparams: sig.tparams.to_vec(), targs: targs.to_vec() });
+        ty
+    }
+}
