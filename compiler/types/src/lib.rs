@@ -7,6 +7,7 @@
 #![allow(missing_docs)]
 
 pub mod assignable;
+mod check;
 pub mod constant;
 pub mod convert;
 pub use syntax::exprstring;
@@ -25,6 +26,7 @@ pub mod ty;
 pub mod typeset;
 pub mod unify;
 
+pub use check::{GO_VERSION, PackageInput, Session, Universe};
 pub use constant::Const;
 pub use dump::dump;
 pub use format::{Operand, Qualifier};

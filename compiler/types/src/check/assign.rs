@@ -49,7 +49,8 @@ impl<'a> Checker<'a> {
             match self.implicit_type(x, target) {
                 Ok((new, val)) => self.become_type(x, new, val),
                 Err(why) => {
-                    let mut msg = format!("cannot use {} as {} value in {}", self.os(x), self.ts(target), context(self));
+                    let mut msg =
+                        format!("cannot use {} as {} value in {}", self.os(x), self.ts(target), context(self));
                     let code = match why {
                         Misfit::Truncated => {
                             msg.push_str(" (truncated)");
@@ -92,7 +93,7 @@ impl<'a> Checker<'a> {
     }
 
     fn assign_code(&mut self, from: Ty, to: Ty) -> &'static str {
-        if self.store.is_interface(to) || self.store.is_interface_ptr(to) { 
+        if self.store.is_interface(to) || self.store.is_interface_ptr(to) {
             return "InvalidIfaceAssign";
         }
         let (from, to) = (self.under(from), self.under(to));
@@ -184,10 +185,8 @@ impl<'a> Checker<'a> {
             self.error(&x, "UnaddressableFieldAssign", msg);
             return Some(Ty::INVALID);
         }
-        let msg = format!(
-            "cannot assign to {} (neither addressable nor a map index expression)",
-            self.shape_string(&x)
-        );
+        let msg =
+            format!("cannot assign to {} (neither addressable nor a map index expression)", self.shape_string(&x));
         self.error(&x, "UnassignableOperand", msg);
         Some(Ty::INVALID)
     }

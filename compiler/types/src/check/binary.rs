@@ -71,11 +71,8 @@ impl<'a> Checker<'a> {
                     Some(e) => self.es(e),
                     None => format!("{} {}= {}", self.es(lhs), binary_op(op), self.es(rhs)),
                 };
-                let msg = format!(
-                    "invalid operation: {what} (mismatched types {} and {})",
-                    self.ts(x.ty),
-                    self.ts(y.ty)
-                );
+                let msg =
+                    format!("invalid operation: {what} (mismatched types {} and {})", self.ts(x.ty), self.ts(y.ty));
                 self.error(&x, "MismatchedTypes", msg);
             }
             x.invalidate();
@@ -88,7 +85,7 @@ impl<'a> Checker<'a> {
         if matches!(op, BinaryOp::Div | BinaryOp::Rem)
             && (x.is_const() || self.store.all_integer(x.ty))
             && y.is_const()
-            && y.value().is_zero()
+            && y.value().sign() == 0
         {
             self.error(&y, "DivByZero", "invalid operation: division by zero");
             x.invalidate();
@@ -193,8 +190,8 @@ impl<'a> Checker<'a> {
             }
         } else if self.store.all_integer(y.ty) {
             if !self.store.all_unsigned(y.ty) && !self.allow_version(13) {
-                let y = y.clone();
-                self.verify_version(y.span(), 13, |c| format!("invalid operation: signed shift count {}", c.os(&y)));
+                let what = format!("invalid operation: signed shift count {}", self.os(y));
+                self.verify_version(y.span(), 13, |_| what);
                 x.invalidate();
                 return;
             }
@@ -219,7 +216,7 @@ impl<'a> Checker<'a> {
                     }
                     return;
                 }
-                let Some(count) = yval.to_u64().filter(|n| *n <= SHIFT_BOUND) else {
+                let Some(count) = yval.as_u64().filter(|n| *n <= SHIFT_BOUND) else {
                     let msg = format!("invalid operation: invalid shift count {}", self.os(y));
                     self.error(&*y, "InvalidShiftCount", msg);
                     x.invalidate();
@@ -228,7 +225,7 @@ impl<'a> Checker<'a> {
                 if !self.store.is_integer(x.ty) {
                     x.ty = Ty::basic(Basic::UntypedInt);
                 }
-                x.val = Some(self.const_shift(&xval, op, count as u32));
+                x.val = Some(Const::shift(op, &xval, count));
                 if let Some(e) = node {
                     x.shape = Shape::Expr(e);
                 }

@@ -158,9 +158,9 @@ impl<'a> Checker<'a> {
             if self.store.is_string(u) {
                 has_string = true;
             } else {
-                match *self.store.get(u) {
-                    Type::Slice(elem) if self.store.identical(elem, Ty::BYTE) => {}
-                    _ => return None,
+                let Type::Slice(elem) = *self.store.get(u) else { return None };
+                if !self.store.identical(elem, Ty::BYTE) {
+                    return None;
                 }
             }
         }
@@ -468,11 +468,8 @@ impl<'a> Checker<'a> {
         let least = if matches!(self.store.get(under), Type::Slice(_)) { 2 } else { 1 };
         let n = call.args.len();
         if n < least || n > least + 1 {
-            let msg = format!(
-                "invalid operation: {} expects {least} or {} arguments; found {n}",
-                self.es(call.e),
-                least + 1
-            );
+            let msg =
+                format!("invalid operation: {} expects {least} or {} arguments; found {n}", self.es(call.e), least + 1);
             self.error(call.e, "WrongArgCount", msg);
             self.use_exprs(&call.args[1..]);
             return None;
@@ -486,13 +483,7 @@ impl<'a> Checker<'a> {
         Some(Operand::new(Mode::Value, ty, call.e))
     }
 
-    fn min_max(
-        &mut self,
-        call: Call<'a>,
-        mut args: Vec<Operand<'a>>,
-        id: Builtin,
-        name: &str,
-    ) -> Option<Operand<'a>> {
+    fn min_max(&mut self, call: Call<'a>, mut args: Vec<Operand<'a>>, id: Builtin, name: &str) -> Option<Operand<'a>> {
         self.verify_version(call.fun, 21, |_| format!("built-in {name}"));
         let op = if id == Builtin::Max { BinaryOp::Gt } else { BinaryOp::Lt };
         let mut x = args[0].clone();
@@ -588,17 +579,17 @@ impl<'a> Checker<'a> {
                 if !x.is_valid() {
                     return None;
                 }
-                match self.layout(x.ty) {
-                    None => x.set_value(Ty::UINTPTR),
-                    Some((size, align)) => {
-                        if size > i64::MAX as u128 {
-                            let msg = format!("{} is too large", self.os(&x));
-                            self.error(&x, "TypeTooLarge", msg);
-                            return None;
-                        }
-                        let n = if id == Builtin::UnsafeSizeof { size as i64 } else { align as i64 };
-                        x.set_const(Ty::UINTPTR, Const::from(n));
-                    }
+                if self.store.has_var_size(x.ty) {
+                    x.set_value(Ty::UINTPTR);
+                } else if id == Builtin::UnsafeAlignof {
+                    let n = self.store.align_of(x.ty) as i64;
+                    x.set_const(Ty::UINTPTR, Const::from(n));
+                } else if let Some(n) = self.store.size_of(x.ty) {
+                    x.set_const(Ty::UINTPTR, Const::from(n as i64));
+                } else {
+                    let msg = format!("{} is too large", self.os(&x));
+                    self.error(&x, "TypeTooLarge", msg);
+                    return None;
                 }
             }
             Builtin::UnsafeSlice => {
@@ -681,15 +672,12 @@ impl<'a> Checker<'a> {
             }
         };
         if found.indirect {
-            let msg = format!(
-                "invalid argument: field {} is embedded via a pointer in {}",
-                sel.name,
-                self.ts(base)
-            );
+            let msg = format!("invalid argument: field {} is embedded via a pointer in {}", sel.name, self.ts(base));
             self.error(&x, "InvalidOffsetof", msg);
             return None;
         }
-        let offset = self.field_offset(base, &found.path);
+        let open = self.store.has_var_size(base);
+        let offset = if open { None } else { self.store.offset_of(base, &found.path) };
         let selection = Selection {
             kind: SelectionKind::Field,
             recv: base,
@@ -702,7 +690,7 @@ impl<'a> Checker<'a> {
         self.record_type(sel_e.id, Mode::Var, found.ty, None);
         match offset {
             None => x.set_value(Ty::UINTPTR),
-            Some(n) => x.set_const(Ty::UINTPTR, Const::from(n)),
+            Some(n) => x.set_const(Ty::UINTPTR, Const::from(n as i64)),
         }
         Some(x)
     }

@@ -23,34 +23,35 @@ impl<'a> Checker<'a> {
         }
         let op = if switch_case { BinaryOp::Eq } else { op };
         // Wrong: the operand to blame, the cause if it is known, and the code.
-        let wrong: Option<(bool, String, &'static str)> = if !self.is_assignable(x, y.ty) && !self.is_assignable(y, x.ty) {
-            let cause = format!("mismatched types {} and {}", self.ts(x.ty), self.ts(y.ty));
-            Some((false, cause, "MismatchedTypes"))
-        } else if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
-            if x.is_nil() || y.is_nil() {
-                let ty = if x.is_nil() { y.ty } else { x.ty };
-                (!self.store.has_nil(ty)).then(|| (false, String::new(), "UndefinedOp"))
-            } else if !self.store.is_comparable(x.ty) {
-                Some((true, self.incomparable_cause(x.ty), "UndefinedOp"))
-            } else if !self.store.is_comparable(y.ty) {
-                Some((false, self.incomparable_cause(y.ty), "UndefinedOp"))
+        let wrong: Option<(bool, String, &'static str)> =
+            if !self.is_assignable(x, y.ty) && !self.is_assignable(y, x.ty) {
+                let cause = format!("mismatched types {} and {}", self.ts(x.ty), self.ts(y.ty));
+                Some((false, cause, "MismatchedTypes"))
+            } else if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
+                if x.is_nil() || y.is_nil() {
+                    let ty = if x.is_nil() { y.ty } else { x.ty };
+                    (!self.store.has_nil(ty)).then(|| (false, String::new(), "UndefinedOp"))
+                } else if !self.store.is_comparable(x.ty) {
+                    Some((true, self.incomparable_cause(x.ty), "UndefinedOp"))
+                } else if !self.store.is_comparable(y.ty) {
+                    Some((false, self.incomparable_cause(y.ty), "UndefinedOp"))
+                } else {
+                    None
+                }
+            } else if !self.store.all_ordered(x.ty) {
+                Some((true, String::new(), "UndefinedOp"))
+            } else if !self.store.all_ordered(y.ty) {
+                Some((false, String::new(), "UndefinedOp"))
             } else {
                 None
-            }
-        } else if !self.store.all_ordered(x.ty) {
-            Some((true, String::new(), "UndefinedOp"))
-        } else if !self.store.all_ordered(y.ty) {
-            Some((false, String::new(), "UndefinedOp"))
-        } else {
-            None
-        };
+            };
         if let Some((blame_x, cause, code)) = wrong {
             self.comparison_error(x, y, op, switch_case, blame_x, cause, code);
             x.invalidate();
             return;
         }
         if x.is_const() && y.is_const() {
-            let val = Const::Bool(self.const_compare(x.value(), op, y.value()));
+            let val = Const::Bool(Const::compare(op, x.value(), y.value()));
             x.val = Some(val);
         } else {
             x.set_mode(Mode::Value);

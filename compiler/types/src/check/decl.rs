@@ -268,11 +268,7 @@ impl<'a> Checker<'a> {
         }
         let mut rhs = self.declared_type(&spec.ty, Some(obj));
         if self.store.is_tparam(rhs) {
-            self.error(
-                &spec.ty,
-                "MisplacedTypeParam",
-                "cannot use a type parameter as RHS in type declaration",
-            );
+            self.error(&spec.ty, "MisplacedTypeParam", "cannot use a type parameter as RHS in type declaration");
             rhs = Ty::INVALID;
         }
         self.rhs_of.insert(id, rhs);
@@ -314,7 +310,13 @@ impl<'a> Checker<'a> {
             self.error(func.span, "BadDecl", "generic function is missing function body");
         }
         if let Some(body) = &func.body {
-            self.later(Action::FuncBody { decl: Some(decl), iota: None, sig: Box::new(sig), body, version: self.env.version });
+            self.later(Action::FuncBody {
+                decl: Some(decl),
+                iota: None,
+                sig: Box::new(sig),
+                body,
+                version: self.env.version,
+            });
         }
     }
 
@@ -364,7 +366,9 @@ impl<'a> Checker<'a> {
                         self.set_type(obj, Ty::INVALID);
                     }
                 }
-                Decl::Import(spec) => self.error(spec.span, "InvalidSyntaxTree", "import declaration inside a function"),
+                Decl::Import(spec) => {
+                    self.error(spec.span, "InvalidSyntaxTree", "import declaration inside a function")
+                }
                 Decl::Func(func) => {
                     let at: Span = func.name.span();
                     self.error(at, "InvalidSyntaxTree", "function declaration inside a function");

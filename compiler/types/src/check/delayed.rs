@@ -27,18 +27,51 @@ pub(super) struct FuncSig {
 #[derive(Debug)]
 pub(super) enum Action<'a> {
     Done,
-    FuncBody { decl: Option<DeclId>, iota: Option<i64>, sig: Box<FuncSig>, body: &'a Block, version: u32 },
-    ValidType { obj: ObjId },
-    FieldUniqueness { id: NamedId },
+    FuncBody {
+        decl: Option<DeclId>,
+        iota: Option<i64>,
+        sig: Box<FuncSig>,
+        body: &'a Block,
+        version: u32,
+    },
+    ValidType {
+        obj: ObjId,
+    },
+    FieldUniqueness {
+        id: NamedId,
+    },
     /// Constraints are no types of variables.
-    VarType { e: &'a Expr, ty: Ty },
-    MapKey { e: &'a Expr, key: Ty },
-    EmbeddedField { at: Span, ty: Ty },
-    Interface { e: &'a Expr, ty: Ty, embeds: Vec<(Span, Ty)> },
-    Union { terms: Vec<(&'a Expr, bool, Ty)> },
+    VarType {
+        e: &'a Expr,
+        ty: Ty,
+    },
+    MapKey {
+        e: &'a Expr,
+        key: Ty,
+    },
+    EmbeddedField {
+        at: Span,
+        ty: Ty,
+    },
+    Interface {
+        e: &'a Expr,
+        ty: Ty,
+        embeds: Vec<(Span, Ty)>,
+    },
+    Union {
+        terms: Vec<(&'a Expr, bool, Ty)>,
+    },
     /// Type arguments must satisfy their constraints.
-    Verify { at: Span, xlist: &'a [Expr], tparams: Vec<TParamId>, targs: Vec<Ty> },
-    Receiver { at: Span, ty: Ty },
+    Verify {
+        at: Span,
+        xlist: &'a [Expr],
+        tparams: Vec<TParamId>,
+        targs: Vec<Ty>,
+    },
+    Receiver {
+        at: Span,
+        ty: Ty,
+    },
 }
 
 impl<'a> Checker<'a> {
@@ -143,7 +176,8 @@ impl<'a> Checker<'a> {
         if set.is_method_set() {
             return;
         }
-        let why = if set.comparable { "interface is (or embeds) comparable" } else { "interface contains type constraints" };
+        let why =
+            if set.comparable { "interface is (or embeds) comparable" } else { "interface contains type constraints" };
         let msg = format!("cannot use type {} outside a type constraint: {why}", self.ts(ty));
         self.error(e, "MisplacedConstraintIface", msg);
     }

@@ -93,7 +93,9 @@ impl<'a> Checker<'a> {
             ExprKind::Bad => Operand::invalid(),
             ExprKind::Ident(name) => self.ident(e, *name, false),
             ExprKind::Lit(kind, text) => self.basic_lit(e, *kind, *text),
-            ExprKind::CompositeLit { ty, elts, rbrace, .. } => self.composite_lit(e, ty.as_deref(), elts, *rbrace, hint),
+            ExprKind::CompositeLit { ty, elts, rbrace, .. } => {
+                self.composite_lit(e, ty.as_deref(), elts, *rbrace, hint)
+            }
             ExprKind::FuncLit { sig, body } => self.func_lit(e, sig, body),
             ExprKind::Paren(inner) => {
                 let (mut x, sort) = self.raw_expr(None, inner, None, false);
@@ -108,9 +110,7 @@ impl<'a> Checker<'a> {
                 }
                 x
             }
-            ExprKind::Slice { x, lo, hi, max } => {
-                self.slice_expr(e, x, [lo.as_deref(), hi.as_deref(), max.as_deref()])
-            }
+            ExprKind::Slice { x, lo, hi, max } => self.slice_expr(e, x, [lo.as_deref(), hi.as_deref(), max.as_deref()]),
             ExprKind::TypeAssert { x, ty } => self.type_assert(e, x, ty.as_deref()),
             ExprKind::Call { .. } => return self.call_expr(e),
             ExprKind::Star(inner) => self.star(inner),
@@ -159,7 +159,8 @@ impl<'a> Checker<'a> {
                         return x;
                     };
                     if base.is_some_and(|b| !self.store.identical(b, elem)) {
-                        let msg = format!("invalid operation: pointers of {} must have identical base types", self.os(&x));
+                        let msg =
+                            format!("invalid operation: pointers of {} must have identical base types", self.os(&x));
                         self.error(&x, "InvalidIndirection", msg);
                         x.invalidate();
                         return x;
@@ -192,10 +193,7 @@ impl<'a> Checker<'a> {
             return x;
         };
         if self.store.is_tparam(x.ty) {
-            let msg = format!(
-                "invalid operation: cannot use type assertion on type parameter value {}",
-                self.os(&x)
-            );
+            let msg = format!("invalid operation: cannot use type assertion on type parameter value {}", self.os(&x));
             self.error(&x, "InvalidAssert", msg);
             x.invalidate();
             return x;
@@ -278,12 +276,7 @@ impl<'a> Checker<'a> {
             return (list, false);
         }
         if allow_comma_ok && matches!(x.mode, Mode::MapIndex | Mode::CommaOk) {
-            let ok = Operand::text(
-                Mode::Value,
-                Ty::UNTYPED_BOOL,
-                e.span,
-                "ok value of (comma, ok) expression",
-            );
+            let ok = Operand::text(Mode::Value, Ty::UNTYPED_BOOL, e.span, "ok value of (comma, ok) expression");
             return (vec![x, ok], true);
         }
         (vec![x], false)

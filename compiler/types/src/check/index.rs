@@ -6,6 +6,7 @@ use super::Checker;
 use super::operand::Operand;
 use crate::constant::Const;
 use crate::info::Mode;
+use crate::predicates::BasicInfo;
 use crate::ty::{Basic, Ty, Type};
 
 /// What indexing one type of a type set gives.
@@ -41,12 +42,11 @@ impl<'a> Checker<'a> {
             return (x, false);
         }
         let under = self.under(x.ty);
-        match *self.store.get(under) {
-            Type::Pointer(inner) | Type::Map(_, inner) if !self.is_complete(inner) => {
-                x.invalidate();
-                return (x, false);
-            }
-            _ => {}
+        if let Type::Pointer(inner) | Type::Map(_, inner) = *self.store.get(under)
+            && !self.is_complete(inner)
+        {
+            x.invalidate();
+            return (x, false);
         }
         let Some(indexed) = self.indexed(&x) else {
             let msg = format!("cannot index {}", self.os(&x));
@@ -105,7 +105,7 @@ impl<'a> Checker<'a> {
     fn indexed_one(&mut self, x: &Operand<'a>, under: Ty, is_param: bool) -> Option<Indexed> {
         let elem_mode = if x.mode == Mode::Var { Mode::Var } else { Mode::Value };
         Some(match *self.store.get(under) {
-            Type::Basic(_) if self.store.is_string(under) => {
+            Type::Basic(b) if b.info().meets(BasicInfo::STRING) => {
                 let len = match x.value() {
                     Const::Str(s) if !is_param => s.len() as i64,
                     _ => -1,
@@ -207,7 +207,7 @@ impl<'a> Checker<'a> {
         }
         let mut len = -1;
         match *self.store.get(under) {
-            Type::Basic(_) if self.store.is_string(under) => {
+            Type::Basic(b) if b.info().meets(BasicInfo::STRING) => {
                 if let Some(max) = parts[2] {
                     self.error(max, "InvalidSliceExpr", "invalid operation: 3-index slice of string");
                     x.invalidate();

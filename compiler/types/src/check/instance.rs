@@ -8,8 +8,8 @@ use super::delayed::Action;
 use super::expr::Target;
 use super::operand::Operand;
 use crate::format::{self, Qualifier};
-use crate::info::Mode;
 use crate::infer::InferError;
+use crate::info::Mode;
 use crate::subst::Subst;
 use crate::ty::{Signature, TParamId, Ty, Type};
 

@@ -152,8 +152,7 @@ impl<'a> Checker<'a> {
                     continue;
                 }
                 if !self.store.identical(under, ty) {
-                    let msg =
-                        format!("invalid use of ~ (underlying type of {} is {})", self.ts(ty), self.ts(under));
+                    let msg = format!("invalid use of ~ (underlying type of {} is {})", self.ts(ty), self.ts(under));
                     self.error(e, "InvalidUnion", msg);
                     continue;
                 }
@@ -179,15 +178,12 @@ impl<'a> Checker<'a> {
                 if self.store.is_interface(other) {
                     continue;
                 }
-                let overlaps = self.store.term_includes((tilde, ty), other)
-                    || self.store.term_includes((other_tilde, other), ty);
+                let overlaps =
+                    self.store.term_includes((tilde, ty), other) || self.store.term_includes((other_tilde, other), ty);
                 if overlaps {
                     let text = |c: &Self, tilde: bool, ty: Ty| format!("{}{}", if tilde { "~" } else { "" }, c.ts(ty));
-                    let msg = format!(
-                        "overlapping terms {} and {}",
-                        text(self, tilde, ty),
-                        text(self, other_tilde, other)
-                    );
+                    let msg =
+                        format!("overlapping terms {} and {}", text(self, tilde, ty), text(self, other_tilde, other));
                     self.error(e, "InvalidUnion", msg);
                     break;
                 }

@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
                 (hint, base)
             }
             (None, None) => {
-                self.error(e, "UntypedLit", "invalid composite literal type: missing type in composite literal");
+                self.error(e, "UntypedLit", "missing type in composite literal");
                 (Ty::INVALID, Ty::INVALID)
             }
         };
@@ -170,13 +170,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let whole = Span { lo: key.span.lo, hi: elt.value.span.hi };
-        let hint_free = matches!(elt.value.kind, ExprKind::CompositeLit { ty: None, .. });
-        let mut x = if hint_free {
-            // `{…}` needs a type, which fields do not lend.
-            self.raw_expr(None, &elt.value, None, true).0
-        } else {
-            self.generic_expr(&elt.value, None)
-        };
+        let mut x = self.generic_expr(&elt.value, None);
         let ExprKind::Ident(name) = key.kind else {
             let msg = format!("invalid field name {} in struct literal", self.es(key));
             self.error(whole, "InvalidLitField", msg);
@@ -199,9 +193,7 @@ impl<'a> Checker<'a> {
         if found.path.len() > 1 && !self.allow_version(27) {
             let path = self.field_path(under, &found.path);
             let base = self.ts(base);
-            self.verify_version(key, 27, |_| {
-                format!("use of promoted field {path} in struct literal of type {base}")
-            });
+            self.verify_version(key, 27, |_| format!("use of promoted field {path} in struct literal of type {base}"));
             return;
         }
         if found.indirect {
@@ -216,8 +208,7 @@ impl<'a> Checker<'a> {
         self.field_given_twice(whole, &found, given);
         if found.path.len() > 1 {
             let (path, ty) = (found.path, found.ty);
-            let selection =
-                Selection { kind: SelectionKind::Field, recv: base, obj: None, path, indirect: false, ty };
+            let selection = Selection { kind: SelectionKind::Field, recv: base, obj: None, path, indirect: false, ty };
             self.info.selections.insert(key.id, selection);
         }
     }

@@ -9,7 +9,6 @@ mod binary;
 mod builtins;
 mod call;
 mod compare;
-mod consts;
 mod cycle;
 mod decl;
 mod delayed;
@@ -172,13 +171,15 @@ struct Checker<'a> {
     /// Methods waiting for their receiver base type.
     methods: FxHashMap<ObjId, Vec<ObjId>>,
     /// Expressions whose type is not final yet.
-    untyped: FxHashMap<NodeId, Untyped<'a>>,
+    untyped: FxHashMap<NodeId, Untyped>,
     delayed: Vec<Action<'a>>,
     obj_path: Vec<ObjId>,
     /// Defined types whose right side is a defined type without underlying type yet.
     pending: Vec<(NamedId, Ty)>,
     /// Right sides of the package's defined types, for the search for cycles.
     rhs_of: FxHashMap<NamedId, Ty>,
+    /// Functions and methods have their types.
+    signatures_done: bool,
     /// Types without arguments that were found not to contain themselves.
     valid_types: FxHashSet<Ty>,
     /// Calls of the predeclared panic.
@@ -275,6 +276,7 @@ impl Session {
             obj_path: Vec::new(),
             pending: Vec::new(),
             rhs_of: FxHashMap::default(),
+            signatures_done: false,
             valid_types: FxHashSet::default(),
             panics: FxHashSet::default(),
             locals: Vec::new(),

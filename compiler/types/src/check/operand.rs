@@ -7,8 +7,9 @@ use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
 use crate::constant::Const;
+use crate::format::Qualifier;
 use crate::info::Mode;
-use crate::ty::{Ty, Type};
+use crate::ty::Ty;
 
 /// What an operand looks like in the source.
 #[derive(Clone, Debug)]
@@ -137,100 +138,16 @@ impl<'a> Checker<'a> {
     }
 
     /// The operand as messages describe it: `x (variable of type int)`.
-    pub(super) fn os(&self, x: &Operand<'a>) -> String {
-        if x.is_nil() {
-            return if x.ty == Ty::INVALID {
-                "nil (with invalid type)".into()
-            } else if x.ty.is_untyped() {
-                "nil".into()
-            } else {
-                format!("nil (of type {})", self.ts(x.ty))
-            };
-        }
-        let mut expr = self.shape_string(x);
-        if expr.is_empty() {
-            match (&x.mode, &x.val) {
-                (Mode::Type, _) => expr = self.ts(x.ty),
-                (Mode::Const, Some(v)) => expr = self.cs(v),
-                _ => {}
-            }
-        }
-        let mut out = String::new();
-        if !expr.is_empty() {
-            out.push_str(&expr);
-            out.push_str(" (");
-        }
-        let mut has_type = false;
-        match x.mode {
-            Mode::Invalid | Mode::NoValue | Mode::Builtin(_) | Mode::Type => {}
-            _ if x.ty.is_untyped() => {
-                out.push_str(&self.ts(x.ty));
-                out.push(' ');
-            }
-            _ => has_type = true,
-        }
-        out.push_str(match x.mode {
-            Mode::Invalid => "invalid operand",
-            Mode::NoValue => "no value",
-            Mode::Builtin(_) => "built-in",
-            Mode::Type => "type",
-            Mode::Const => "constant",
-            Mode::Var => "variable",
-            Mode::MapIndex => "map index expression",
-            Mode::Value => "value",
-            Mode::Nil => "nil",
-            Mode::CommaOk => "comma, ok expression",
-        });
-        if let (Mode::Const, Some(v)) = (&x.mode, &x.val) {
-            let s = self.cs(v);
-            if s != expr {
-                out.push(' ');
-                out.push_str(&s);
-            }
-        }
-        if has_type {
-            if x.ty == Ty::INVALID {
-                out.push_str(" with invalid type");
-            } else {
-                out.push_str(" of ");
-                if self.is_generic_func(x.ty) {
-                    out.push_str("generic ");
-                }
-                if let Type::Named(..) = self.store.get(x.ty) {
-                    let under = self.under_known(x.ty);
-                    let what = self.composite_kind(under);
-                    out.push_str(&if what.is_empty() { self.ts(under) } else { what.into() });
-                    out.push(' ');
-                }
-                out.push_str("type ");
-                out.push_str(&self.ts(x.ty));
-                if let Type::Param(id) = *self.store.get(x.ty) {
-                    out.push_str(" constrained by ");
-                    let bound = self.store.tparams[id.0 as usize].constraint;
-                    out.push_str(&self.ts(bound.unwrap_or(Ty::INVALID)));
-                }
-            }
-        }
-        if !expr.is_empty() {
-            out.push(')');
-        }
-        out
+    pub(super) fn os(&mut self, x: &Operand<'a>) -> String {
+        let x = self.described(x);
+        Qualifier::new(self.info, self.pkg).operand(self.store, &x)
     }
 
     /// `slice`, `struct` and so on; empty for basic types.
-    pub(super) fn composite_kind(&self, ty: Ty) -> &'static str {
-        let under = self.under_known(ty);
-        match self.store.get(under) {
-            Type::Basic(_) | Type::Named(..) => "",
-            Type::Array(..) => "array",
-            Type::Slice(_) => "slice",
-            Type::Struct(_) => "struct",
-            Type::Pointer(_) => "pointer",
-            Type::Func(_) => "func",
-            Type::Interface(_) | Type::Param(_) => "interface",
-            Type::Map(..) => "map",
-            Type::Chan(..) => "chan",
-            Type::Tuple(_) => "tuple",
+    pub(super) fn composite_kind(&mut self, ty: Ty) -> &'static str {
+        if self.store.basic_of(ty).is_some() {
+            return "";
         }
+        Qualifier::new(self.info, self.pkg).kind_word(self.store, ty)
     }
 }

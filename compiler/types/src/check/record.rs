@@ -20,7 +20,7 @@ impl<'a> Checker<'a> {
             _ => x.ty,
         };
         if ty.is_untyped() {
-            self.untyped.insert(e.id, Untyped { is_lhs: false, mode: x.mode, ty, val: x.val.clone(), expr: e });
+            self.untyped.insert(e.id, Untyped { is_lhs: false, mode: x.mode, ty, val: x.val.clone() });
         } else {
             self.record_type(e.id, x.mode, ty, x.val.clone());
         }

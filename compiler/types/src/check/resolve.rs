@@ -214,10 +214,8 @@ impl<'a> Checker<'a> {
         for (i, (name, obj)) in spec.names.iter().zip(objs).enumerate() {
             let decl = match shared {
                 Some(decl) => decl,
-                None => self.new_decl(
-                    file_scope,
-                    DeclKind::Var { lhs: None, ty: spec.ty.as_ref(), init: spec.values.get(i) },
-                ),
+                None => self
+                    .new_decl(file_scope, DeclKind::Var { lhs: None, ty: spec.ty.as_ref(), init: spec.values.get(i) }),
             };
             self.declare_pkg_obj(*name, obj, decl);
         }
@@ -303,14 +301,7 @@ impl<'a> Checker<'a> {
     }
 
     /// As many values as names?
-    pub(super) fn arity(
-        &mut self,
-        at: Pos,
-        names: &[Ident],
-        values: &'a [Expr],
-        is_const: bool,
-        inherited: bool,
-    ) {
+    pub(super) fn arity(&mut self, at: Pos, names: &[Ident], values: &'a [Expr], is_const: bool, inherited: bool) {
         let (l, r) = (names.len(), values.len());
         if l < r {
             let extra = &values[l];
@@ -378,6 +369,7 @@ impl<'a> Checker<'a> {
                 self.obj_decl(obj);
             }
         }
+        self.signatures_done = true;
         for &obj in &list {
             if is_alias(self, obj).is_none() {
                 self.obj_decl(obj);

@@ -116,11 +116,7 @@ impl<'a> Checker<'a> {
         let mut out = Operand::invalid_at(e);
         if found.kind == SelectionKind::Field {
             if is_type {
-                let msg = format!(
-                    "operand for field selector {} must be value of type {}",
-                    sel.name,
-                    self.ts(x.ty)
-                );
+                let msg = format!("operand for field selector {} must be value of type {}", sel.name, self.ts(x.ty));
                 self.error(operand, "MissingFieldOrMethod", msg);
                 return out;
             }

@@ -78,8 +78,7 @@ impl<'a> Checker<'a> {
             variadic: params.variadic,
         };
         let ty = self.store.intern(Type::Func(sig));
-        let objects =
-            FuncObjects { recv: recv_obj.map(|(_, v)| v), params: params.objs, results: results.objs };
+        let objects = FuncObjects { recv: recv_obj.map(|(_, v)| v), params: params.objs, results: results.objs };
         self.info.signatures.insert(node, objects.clone());
         FuncSig { ty, scope, objects, named_results, ambient: ambient.into() }
     }

@@ -39,10 +39,8 @@ impl<'a> Checker<'a> {
     }
 
     fn bound(&mut self, e: &'a Expr) -> Ty {
-        let is_term = matches!(
-            e.kind,
-            ExprKind::Binary { op: BinaryOp::Or, .. } | ExprKind::Unary { op: UnaryOp::Tilde, .. }
-        );
+        let is_term =
+            matches!(e.kind, ExprKind::Binary { op: BinaryOp::Or, .. } | ExprKind::Unary { op: UnaryOp::Tilde, .. });
         if is_term {
             let Some(union) = self.parse_union(e) else { return Ty::INVALID };
             return self.store.intern(Type::Interface(Interface {
@@ -62,6 +60,10 @@ impl<'a> Checker<'a> {
         }
         // A plain type stands for the interface that has just this type.
         let union = Union { terms: Box::new([(false, ty)]) };
-        self.store.intern(Type::Interface(Interface { embeds: Box::new([union]), implicit: true, ..Interface::default() }))
+        self.store.intern(Type::Interface(Interface {
+            embeds: Box::new([union]),
+            implicit: true,
+            ..Interface::default()
+        }))
     }
 }

@@ -3,21 +3,20 @@
 use syntax::ast::{BinaryOp, Expr, ExprKind};
 
 use super::Checker;
-use super::operand::{Operand, Shape};
 use super::compare::is_comparison;
+use super::operand::{Operand, Shape};
 use crate::constant::Const;
 use crate::info::Mode;
 use crate::ty::{Basic, Ty, Type};
 
 /// An expression that has no final type yet.
 #[derive(Clone, Debug)]
-pub(super) struct Untyped<'a> {
+pub(super) struct Untyped {
     /// Left operand of a non-constant shift: its final type must be an integer.
     pub(super) is_lhs: bool,
     pub(super) mode: Mode,
     pub(super) ty: Ty,
     pub(super) val: Option<Const>,
-    pub(super) expr: &'a Expr,
 }
 
 /// Why an untyped value does not convert.
@@ -82,11 +81,8 @@ impl<'a> Checker<'a> {
         }
         let Some(old) = self.untyped.remove(&e.id) else { return };
         if old.is_lhs && !self.store.all_integer(ty) {
-            let msg = format!(
-                "invalid operation: shifted operand {} (type {}) must be integer",
-                self.es(e),
-                self.ts(ty)
-            );
+            let msg =
+                format!("invalid operation: shifted operand {} (type {}) must be integer", self.es(e), self.ts(ty));
             self.error(e, "InvalidShiftOperand", msg);
             return;
         }
@@ -187,7 +183,7 @@ impl<'a> Checker<'a> {
             }
             Type::Interface(_) => {
                 // An untyped value has no methods.
-                if self.is_empty_interface(under) { Ok((x.ty.default_type(), None)) } else { Err(Misfit::Untyped) }
+                if self.store.type_set(under).is_all() { Ok((x.ty.default_type(), None)) } else { Err(Misfit::Untyped) }
             }
             _ => Err(Misfit::Untyped),
         }
