@@ -26,7 +26,6 @@ func main() {
 	try(func() { close(none) })
 	u := make(chan int)
 	go func() {
-		defer func() { fmt.Println("sender:", recover()); u = nil; c = nil }()
 		close(u)
 	}()
 	_, ok := <-u

@@ -5,20 +5,21 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"sync/atomic"
 )
 
 func main() {
 	fmt.Println(runtime.GOMAXPROCS(0))
 	var log []string
 	done := make(chan bool, 2)
-	turn := 0
-	worker := func(me int, name string) {
+	var turn atomic.Int32
+	worker := func(me int32, name string) {
 		for i := range 4 {
-			for turn != me {
+			for turn.Load() != me {
 				runtime.Gosched()
 			}
 			log = append(log, fmt.Sprint(name, i))
-			turn = 1 - me
+			turn.Store(1 - me)
 		}
 		done <- true
 	}
