@@ -87,15 +87,16 @@ pub fn arm_checks(gp: &G) {
     }
 }
 
-/// Counts a check of the goroutine: whether this one shall move the stack.
-pub fn move_now(gp: &G) -> bool {
+/// Counts a check of the goroutine: whether this one shall move the stack, of which `used` bytes are in use. Deep stacks
+/// move less often, or a deep recursion would take quadratic time.
+pub fn move_now(gp: &G, used: usize) -> bool {
     let n = movestack();
     if n == 0 {
         return false;
     }
     let seen = gp.n_checks.get().wrapping_add(1);
     gp.n_checks.set(seen);
-    u64::from(seen).is_multiple_of(n)
+    u64::from(seen).is_multiple_of(n * (1 + (used as u64 >> 11)))
 }
 
 static SHUFFLE: AtomicU64 = AtomicU64::new(0);

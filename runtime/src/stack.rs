@@ -147,7 +147,7 @@ unsafe fn checked(gp: &'static G, wanted: bool) {
     gp.clear_preempt();
     if (gp.sched_sp.get() - gp.stack_lo()) < GUARD + traceback::entry_frame_size(gp) + 512 {
         grow(gp);
-    } else if debug::move_now(gp) {
+    } else if debug::move_now(gp, gp.stack_hi() - gp.sched_sp.get()) {
         copy(gp, gp.stack_hi() - gp.stack_lo());
     }
     match resume_at {

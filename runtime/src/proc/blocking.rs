@@ -84,7 +84,14 @@ pub unsafe fn exit(result: Ret2) {
 unsafe fn raw(args: *mut u8) -> Ret2 {
     let a = &*args.cast::<[usize; 7]>();
     let r = syscall::syscall6(a[0] as i64, a[1], a[2], a[3], a[4], a[5], a[6]);
-    if (-4095..0).contains(&r) { Ret2(usize::MAX, -r as usize) } else { Ret2(r as usize, 0) }
+    if !(-4095..0).contains(&r) {
+        return Ret2(r as usize, 0);
+    }
+    // As in Go: who writes to a broken standard stream dies of it, other descriptors only get the error.
+    if r == -(libc::EPIPE as isize) && a[0] as i64 == libc::SYS_write && matches!(a[1], 1 | 2) {
+        crate::signal::die_by(libc::SIGPIPE);
+    }
+    Ret2(usize::MAX, -r as usize)
 }
 
 /// A system call that may block.
