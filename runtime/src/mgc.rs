@@ -189,15 +189,19 @@ unsafe fn cycle(kind: Kind) {
     }
 }
 
+/// `percent` hundredths of `bytes`, without 128-bit division: that is a library call, and there is no library.
+fn percent_of(bytes: usize, percent: usize) -> usize {
+    (bytes / 100).saturating_mul(percent).saturating_add(bytes % 100 * percent / 100)
+}
+
 /// Computes the next goal from what was marked, GOGC and the memory limit.
 fn set_goal() {
     let marked = HEAP_MARKED.load(Relaxed);
     let percent = GC_PERCENT.load(Relaxed);
     let mut goal = usize::MAX;
     if percent >= 0 {
-        let growth = (marked + ROOT_BYTES.load(Relaxed)) as u128 * percent as u128 / 100;
-        let min = MIN_HEAP as u128 * percent as u128 / 100;
-        goal = (marked as u128 + growth).max(min).min(usize::MAX as u128) as usize;
+        let growth = percent_of(marked + ROOT_BYTES.load(Relaxed), percent as usize);
+        goal = marked.saturating_add(growth).max(percent_of(MIN_HEAP, percent as usize));
     }
     let limit = MEMORY_LIMIT.load(Relaxed);
     if limit != i64::MAX {
