@@ -5,6 +5,7 @@
 //! Never: knows Cranelift or ELF.
 #![allow(missing_docs)]
 
+mod build;
 pub mod func;
 pub mod names;
 pub mod parse;
@@ -12,5 +13,6 @@ pub mod print;
 pub mod program;
 pub mod verify;
 
+pub use build::build;
 pub use func::*;
 pub use program::{Data, DataReloc, Program, Section, SymId, Symbols};

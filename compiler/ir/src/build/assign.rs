@@ -1,0 +1,252 @@
+//! Assignments and declarations of variables.
+
+use syntax::ast::*;
+use types::{ObjKind, Type};
+
+use super::Builder;
+use super::lvalue::{Place, unparen};
+use super::value::{Addr, Val};
+use crate::func::Ty as M;
+
+impl<'a> Builder<'a> {
+    /// `lhs = rhs`.
+    pub(super) fn assign(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        match (lhs, rhs) {
+            ([l], [r]) => {
+                let place = self.place_for_assign(l);
+                let want = self.target_type(l, r);
+                let v = self.expr_as(r, want);
+                self.write_place(&place, want, &v);
+            }
+            (_, [r]) if lhs.len() > 1 => {
+                let places: Vec<Place> = lhs.iter().map(|l| self.place_for_assign(l)).collect();
+                let vals = self.multi(r);
+                for ((l, place), (from, v)) in lhs.iter().zip(places).zip(vals) {
+                    self.assign_one(l, &place, from, v);
+                }
+            }
+            _ => {
+                let places: Vec<Place> = lhs.iter().map(|l| self.place_for_assign(l)).collect();
+                let mut vals = Vec::new();
+                for (l, r) in lhs.iter().zip(rhs) {
+                    let want = self.target_type(l, r);
+                    let v = self.expr_as(r, want);
+                    vals.push((want, self.own(want, v)));
+                }
+                for (place, (ty, v)) in places.iter().zip(vals) {
+                    self.write_place(place, ty, &v);
+                }
+            }
+        }
+    }
+
+    fn assign_one(&mut self, l: &Expr, place: &Place, from: types::Ty, v: Val) {
+        let want = if self.is_blank(l) { from } else { self.ty_of(l) };
+        let v = self.assign_conv(v, from, want);
+        self.write_place(place, want, &v);
+    }
+
+    pub(super) fn is_blank(&self, e: &Expr) -> bool {
+        matches!(&unparen(e).kind, ExprKind::Ident(n) if *n == source::Name::BLANK)
+    }
+
+    /// The type an assignment to `l` wants; a blank takes what it gets.
+    fn target_type(&mut self, l: &Expr, r: &Expr) -> types::Ty {
+        if self.is_blank(l) { self.ty_of(r) } else { self.ty_of(l) }
+    }
+
+    /// A place whose operands are fixed now: later parts of the statement do not move it.
+    fn place_for_assign(&mut self, l: &Expr) -> Place {
+        self.place(l)
+    }
+
+    /// The values of a right-hand side that gives several: a call, or a comma-ok form.
+    pub(super) fn multi(&mut self, r: &Expr) -> Vec<(types::Ty, Val)> {
+        match &unparen(r).kind {
+            ExprKind::Call { .. } => {
+                let tys = self.result_types(r);
+                let vals = self.call_expr(unparen(r));
+                tys.into_iter().zip(vals).collect()
+            }
+            _ => {
+                let (ty, v, ok) = self.comma_ok(unparen(r));
+                vec![(ty, v), (types::Ty::BOOL, Val::scalar(ok))]
+            }
+        }
+    }
+
+    /// `v, ok` of a map index, type assertion or receive.
+    pub(super) fn comma_ok(&mut self, e: &Expr) -> (types::Ty, Val, crate::func::Value) {
+        let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);
+        let out = match &e.kind {
+            ExprKind::Index { x, indices } => self.map_index_ok(x, &indices[0]),
+            ExprKind::TypeAssert { x, .. } => {
+                let recorded = self.ty_of(e);
+                let to = match self.store.get(recorded) {
+                    Type::Tuple(tys) => tys[0],
+                    _ => recorded,
+                };
+                let from = self.ty_of(x);
+                let v = self.expr(x);
+                let (v, ok) = self.assert_ok(&v, from, to);
+                (to, v, ok)
+            }
+            ExprKind::Unary { op: UnaryOp::Recv, x } => self.recv_ok(x),
+            _ => {
+                let ty = self.ty_of(e);
+                let v = self.expr(e);
+                let ok = self.iconst(M::I8, 1);
+                (ty, v, ok)
+            }
+        };
+        self.f.loc.pos = saved;
+        out
+    }
+
+    /// `lhs := rhs`: new variables are declared, old ones assigned.
+    pub(super) fn define(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        if let ([l], [r]) = (lhs, rhs) {
+            // The common case needs no intermediate copy.
+            if let Some(&obj) = self.info.defs.get(&l.id)
+                && !self.is_blank(l)
+            {
+                let ty = self.obj_ty(obj);
+                let v = self.expr_as(r, ty);
+                self.declare_with(obj, ty, &v);
+                return;
+            }
+        }
+        let mut places = Vec::new();
+        for l in lhs {
+            places.push(match self.info.defs.get(&l.id) {
+                Some(_) => None,
+                None => Some(self.place(l)),
+            });
+        }
+        let vals: Vec<(types::Ty, Val)> = if rhs.len() == 1 && lhs.len() > 1 {
+            self.multi(&rhs[0])
+        } else {
+            let mut out = Vec::new();
+            for (l, r) in lhs.iter().zip(rhs) {
+                let want = match self.info.defs.get(&l.id) {
+                    Some(&obj) if !self.is_blank(l) => self.obj_ty(obj),
+                    _ => self.target_type(l, r),
+                };
+                let v = self.expr_as(r, want);
+                out.push((want, self.own(want, v)));
+            }
+            out
+        };
+        for ((l, place), (from, v)) in lhs.iter().zip(places).zip(vals) {
+            match (self.info.defs.get(&l.id), place) {
+                _ if self.is_blank(l) => {}
+                (Some(&obj), _) => {
+                    let ty = self.obj_ty(obj);
+                    let v = self.assign_conv(v, from, ty);
+                    self.declare_with(obj, ty, &v);
+                }
+                (None, Some(place)) => self.assign_one(l, &place, from, v),
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// A local declaration.
+    pub(super) fn local_decl(&mut self, decl: &Decl) {
+        let Decl::Var(spec) = decl else { return };
+        let objs: Vec<Option<types::ObjId>> =
+            spec.names
+                .iter()
+                .map(|n| {
+                    self.info.defs.get(&n.id).copied().filter(|o| {
+                        n.name != source::Name::BLANK && matches!(self.info.object(*o).kind, ObjKind::Var(_))
+                    })
+                })
+                .collect();
+        let declared = spec.ty.as_ref().map(|t| self.ty_of(t));
+        if spec.values.is_empty() {
+            for obj in objs.into_iter().flatten() {
+                let ty = self.obj_ty(obj);
+                self.declare_zero(obj, ty);
+            }
+            return;
+        }
+        let vals: Vec<(types::Ty, Val)> = if spec.values.len() == 1 && spec.names.len() > 1 {
+            self.multi(&spec.values[0])
+        } else {
+            let mut out = Vec::new();
+            for (obj, r) in objs.iter().zip(&spec.values) {
+                let want = match (declared, obj) {
+                    (Some(ty), _) => ty,
+                    (None, Some(obj)) => self.obj_ty(*obj),
+                    (None, None) => self.ty_of(r),
+                };
+                let v = self.expr_as(r, want);
+                out.push((want, self.own(want, v)));
+            }
+            out
+        };
+        for (obj, (from, v)) in objs.into_iter().zip(vals) {
+            let Some(obj) = obj else { continue };
+            let ty = self.obj_ty(obj);
+            let v = self.assign_conv(v, from, ty);
+            self.declare_with(obj, ty, &v);
+        }
+    }
+
+    /// `x op= y`, `x++`.
+    pub(super) fn op_assign(&mut self, op: BinaryOp, lhs: &Expr, rhs: Option<&Expr>) {
+        let ty = self.ty_of(lhs);
+        let place = self.place(lhs);
+        // The operand on the right may change the variable on the left: `x += f()`; gc reads x first
+        // only when it is not a variable that f can reach. Reading after the call is what gc does for calls.
+        let right = match rhs {
+            Some(r) if !matches!(op, BinaryOp::Shl | BinaryOp::Shr) => {
+                let v = self.expr_as(r, ty);
+                Some(self.own(ty, v))
+            }
+            _ => None,
+        };
+        let shift = match (rhs, op) {
+            (Some(r), BinaryOp::Shl | BinaryOp::Shr) => {
+                let count_ty = self.ty_of(r);
+                let n = self.expr(r).one();
+                let c = self.info.const_of(r.id).and_then(super::consts::to_i64);
+                Some((count_ty, n, c))
+            }
+            _ => None,
+        };
+        // A map element is looked up once for reading and writing.
+        if let Place::MapElem { map, map_ty, key } = &place {
+            let old = self.map_get(*map, *map_ty, key);
+            let new = self.op_value(op, ty, &old, right, shift);
+            let slot = self.map_assign(*map, *map_ty, key);
+            self.store(ty, Addr::heap(slot), &new);
+            return;
+        }
+        let old = self.read_place(&place, ty);
+        let new = self.op_value(op, ty, &old, right, shift);
+        self.write_place(&place, ty, &new);
+    }
+
+    fn op_value(
+        &mut self,
+        op: BinaryOp,
+        ty: types::Ty,
+        old: &Val,
+        right: Option<Val>,
+        shift: Option<(types::Ty, crate::func::Value, Option<i64>)>,
+    ) -> Val {
+        if let Some((count_ty, n, c)) = shift {
+            return Val::scalar(self.shift(op, ty, old.one(), count_ty, n, c));
+        }
+        let Some(right) = right else {
+            let one = self.constant(&types::Const::Int(1.into()), ty);
+            return self.arith(op, ty, old, &one, None);
+        };
+        if self.is_string(ty) {
+            return self.call_runtime_go("concatstring2", &[], &[old.clone(), right]).remove(0);
+        }
+        self.arith(op, ty, old, &right, None)
+    }
+}

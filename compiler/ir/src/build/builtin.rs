@@ -1,0 +1,504 @@
+//! Predeclared functions.
+
+use syntax::ast::*;
+use types::{Basic, Builtin, Type};
+
+use super::Builder;
+use super::value::{Addr, Val};
+use crate::func::{BinOp, Cond, Op, Target, Term, Ty as M, UnOp, Value};
+
+impl<'a> Builder<'a> {
+    /// Evaluates a call of a predeclared function.
+    pub(super) fn builtin_call(&mut self, e: &Expr, b: Builtin, args: &[Expr], spread: bool) -> Vec<Val> {
+        let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);
+        let out = self.builtin_at(e, b, args, spread);
+        self.f.loc.pos = saved;
+        out
+    }
+
+    fn builtin_at(&mut self, e: &Expr, b: Builtin, args: &[Expr], spread: bool) -> Vec<Val> {
+        use Builtin::*;
+        if let Some(c) = self.info.const_of(e.id).cloned() {
+            let ty = self.ty_of(e);
+            return vec![self.constant(&c, ty)];
+        }
+        let one = |v: Value| vec![Val::scalar(v)];
+        match b {
+            Len | Cap => {
+                let ty = self.ty_of(&args[0]);
+                let v = self.length(&args[0], ty, b == Cap);
+                one(v)
+            }
+            New => {
+                let is_type = self.info.types.get(&args[0].id).is_some_and(|tv| tv.mode == types::Mode::Type);
+                let ptr = self.ty_of(e);
+                let elem = self.elem_of(ptr);
+                if is_type {
+                    return one(self.new_object(elem));
+                }
+                let v = self.expr_as(&args[0], elem);
+                let v = self.own(elem, v);
+                let p = self.new_object(elem);
+                self.store(elem, Addr::heap(p), &v);
+                one(p)
+            }
+            Make => vec![self.make(e, args)],
+            Append => vec![self.append(e, args, spread)],
+            Recover => {
+                let fp = self.call_rt("callerfp", &[])[0];
+                self.call_runtime_go("gorecover", &[], &[Val::scalar(fp)])
+            }
+            Complex => {
+                let ty = self.ty_of(e);
+                let part = types::Ty::basic(if self.basic_of(ty) == Some(Basic::Complex64) {
+                    Basic::Float32
+                } else {
+                    Basic::Float64
+                });
+                let re = self.expr_as(&args[0], part).one();
+                let im = self.expr_as(&args[1], part).one();
+                vec![Val::Flat(vec![re, im])]
+            }
+            Real | Imag => {
+                let v = self.expr(&args[0]);
+                one(v.flat()[usize::from(b == Imag)])
+            }
+            Min | Max => {
+                let ty = self.ty_of(e);
+                let mut acc = self.expr_as(&args[0], ty);
+                for a in &args[1..] {
+                    let v = self.expr_as(a, ty);
+                    acc = self.min_max(b == Max, ty, &acc, &v);
+                }
+                vec![acc]
+            }
+            UnsafeAdd => {
+                let p = self.expr(&args[0]).one();
+                let n = self.index_value(&args[1]);
+                one(self.emit1(Op::Index(p, n, 1), M::Ptr))
+            }
+            UnsafeSlice | UnsafeString => {
+                let p = self.expr(&args[0]).one();
+                let n = self.index_value(&args[1]);
+                if b == UnsafeString {
+                    self.call_runtime_go("unsafestringcheck", &[], &[Val::scalar(p), Val::scalar(n)]);
+                    return vec![Val::Flat(vec![p, n])];
+                }
+                let ty = self.ty_of(e);
+                let elem = self.elem_of(ty);
+                let size = self.layout(elem).size as i64;
+                let size = self.i64(size);
+                self.call_runtime_go("unsafeslicecheck", &[], &[Val::scalar(p), Val::scalar(n), Val::scalar(size)]);
+                vec![Val::Flat(vec![p, n, n])]
+            }
+            UnsafeSliceData | UnsafeStringData => {
+                let v = self.expr(&args[0]);
+                one(v.flat()[0])
+            }
+            UnsafeSizeof | UnsafeAlignof | UnsafeOffsetof => {
+                let v = self.unsafe_size(b, &args[0]);
+                one(self.i64(v as i64))
+            }
+            Clear | Close | Copy | Delete | Panic | Print | Println => {
+                let vals = self.builtin_operands(b, args, spread);
+                self.builtin_action(b, &vals)
+            }
+        }
+    }
+
+    /// Sizes that depend on type parameters; others are constants already.
+    fn unsafe_size(&mut self, b: Builtin, arg: &Expr) -> u64 {
+        let ty = self.ty_of(arg);
+        match b {
+            Builtin::UnsafeSizeof => self.layout(ty).size,
+            Builtin::UnsafeAlignof => u64::from(self.layout(ty).align),
+            _ => {
+                let ExprKind::Selector { x, .. } = &super::lvalue::unparen(arg).kind else { return 0 };
+                let Some(s) = self.info.selections.get(&super::lvalue::unparen(arg).id).cloned() else { return 0 };
+                let mut t = self.ty_of(x);
+                let mut off = 0;
+                for i in &s.path {
+                    if let Type::Pointer(elem) = self.shape(t) {
+                        t = elem;
+                    }
+                    off += self.layout(t).offsets[*i as usize];
+                    if let Type::Struct(fields) = self.shape(t) {
+                        t = fields[*i as usize].ty;
+                    }
+                }
+                off
+            }
+        }
+    }
+
+    /// Operands of a builtin that is a statement, evaluated and converted.
+    fn builtin_operands(&mut self, b: Builtin, args: &[Expr], _spread: bool) -> Vec<(types::Ty, Val)> {
+        let mut out = Vec::new();
+        for (i, a) in args.iter().enumerate() {
+            let own = self.ty_of(a);
+            let want = match (b, i) {
+                (Builtin::Panic, _) => self.any_type(),
+                (Builtin::Delete, 1) => {
+                    let m: types::Ty = out.first().map_or(own, |(t, _): &(types::Ty, Val)| *t);
+                    self.map_types(m).0
+                }
+                _ => own,
+            };
+            let v = self.expr_as(a, want);
+            out.push((want, self.own(want, v)));
+        }
+        out
+    }
+
+    pub(super) fn any_type(&mut self) -> types::Ty {
+        self.store.intern(Type::Interface(types::Interface::default()))
+    }
+
+    /// Does what a builtin does, on evaluated operands.
+    fn builtin_action(&mut self, b: Builtin, vals: &[(types::Ty, Val)]) -> Vec<Val> {
+        match b {
+            Builtin::Close => {
+                self.call_rt("closechan", &[vals[0].1.one()]);
+                vec![]
+            }
+            Builtin::Delete => {
+                self.map_delete(vals[0].1.one(), vals[0].0, &vals[1].1);
+                vec![]
+            }
+            Builtin::Clear => {
+                let (ty, v) = &vals[0];
+                match self.shape(*ty) {
+                    Type::Map(..) => self.map_clear(v.one(), *ty),
+                    _ => self.clear_slice(*ty, v),
+                }
+                vec![]
+            }
+            Builtin::Copy => vec![Val::scalar(self.copy(vals))],
+            Builtin::Panic => {
+                self.call_runtime_go("gopanic", &[], &[vals[0].1.clone()]);
+                self.unreachable();
+                vec![]
+            }
+            Builtin::Print | Builtin::Println => {
+                self.print(vals, b == Builtin::Println);
+                vec![]
+            }
+            _ => vec![],
+        }
+    }
+
+    /// A builtin under go or defer, as a `func()` value.
+    pub(super) fn builtin_closure(
+        &mut self,
+        e: &Expr,
+        b: Builtin,
+        args: &[Expr],
+        spread: bool,
+        what: &'static str,
+    ) -> Value {
+        if b == Builtin::Recover {
+            // recover called directly by defer: it is the deferred function, so it recovers.
+            return self.action_closure(what, &[], |b, _| {
+                let zero = b.i64(0);
+                b.call_runtime_go("gorecover", &[], &[Val::scalar(zero)]);
+            });
+        }
+        let _ = e;
+        let vals = self.builtin_operands(b, args, spread);
+        let tys: Vec<types::Ty> = vals.iter().map(|(t, _)| *t).collect();
+        self.action_closure(what, &vals, move |builder, captured| {
+            let vals: Vec<(types::Ty, Val)> = tys.into_iter().zip(captured).collect();
+            builder.builtin_action(b, &vals);
+        })
+    }
+
+    /// `len(x)`, `cap(x)`.
+    fn length(&mut self, x: &Expr, ty: types::Ty, cap: bool) -> Value {
+        match self.shape(ty) {
+            Type::Basic(_) => {
+                let v = self.expr(x);
+                v.flat()[1]
+            }
+            Type::Slice(_) => {
+                let v = self.expr(x);
+                v.flat()[if cap { 2 } else { 1 }]
+            }
+            Type::Array(_, n) => {
+                self.expr(x);
+                self.i64(n)
+            }
+            Type::Pointer(array) => {
+                self.expr(x);
+                let n = match self.shape(array) {
+                    Type::Array(_, n) => n,
+                    _ => 0,
+                };
+                self.i64(n)
+            }
+            Type::Map(..) => {
+                let m = self.expr(x).one();
+                self.map_len(m)
+            }
+            Type::Chan(..) => {
+                let c = self.expr(x).one();
+                self.call_rt(if cap { "chancap" } else { "chanlen" }, &[c])[0]
+            }
+            _ => self.i64(0),
+        }
+    }
+
+    fn make(&mut self, e: &Expr, args: &[Expr]) -> Val {
+        let ty = self.ty_of(e);
+        let mut sizes = Vec::new();
+        for a in &args[1..] {
+            // A constant like 1e3 has an integer value whatever its form.
+            let v = match self.info.const_of(a.id).and_then(super::consts::to_i64) {
+                Some(c) => self.i64(c),
+                None => {
+                    let t = self.ty_of(a);
+                    let v = self.index_value(a);
+                    if self.is_unsigned(t) { self.clamp_unsigned(v) } else { v }
+                }
+            };
+            sizes.push(v);
+        }
+        match self.shape(ty) {
+            Type::Slice(elem) => {
+                let len = sizes[0];
+                let cap = sizes.get(1).copied().unwrap_or(len);
+                if let Some(v) = self.make_small(elem, len, cap) {
+                    return v;
+                }
+                let desc = self.type_desc(elem);
+                let desc = self.sym_addr(desc);
+                let p = self.call_rt("makeslice", &[desc, len, cap])[0];
+                Val::Flat(vec![p, len, cap])
+            }
+            Type::Map(..) => self.map_make(ty, sizes.first().copied()),
+            _ => self.make_chan(ty, sizes.first().copied()),
+        }
+    }
+
+    /// A size too large for int must fail as too large, not as negative.
+    fn clamp_unsigned(&mut self, v: Value) -> Value {
+        let zero = self.i64(0);
+        let neg = self.icmp(Cond::SLt, v, zero);
+        let max = self.i64(i64::MAX);
+        self.emit1(Op::Select(neg, max, v), M::I64)
+    }
+
+    /// `make` of a small constant size is an array the escape pass may put on the data stack.
+    fn make_small(&mut self, elem: types::Ty, len: Value, cap: Value) -> Option<Val> {
+        let constant = |b: &Self, v: Value| match b.f.func.values[v.0 as usize].def {
+            crate::func::ValueDef::Inst(i, _) => match b.f.func.inst(i).op {
+                Op::Const(c) => Some(c),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (l, c) = (constant(self, len)?, constant(self, cap)?);
+        let size = self.layout(elem).size;
+        if l < 0 || l > c || c == 0 || size == 0 || size.saturating_mul(c as u64) > 65536 {
+            return None;
+        }
+        let array = self.store.intern(Type::Array(elem, c));
+        let p = self.new_object(array);
+        Some(Val::Flat(vec![p, len, cap]))
+    }
+
+    fn append(&mut self, e: &Expr, args: &[Expr], spread: bool) -> Val {
+        let ty = self.ty_of(e);
+        let elem = self.elem_of(ty);
+        let s = self.expr_as(&args[0], ty);
+        let size = self.layout(elem).size;
+        if spread {
+            let from = self.ty_of(&args[1]);
+            if self.is_nil(&args[1]) {
+                return s;
+            }
+            let more = self.expr(&args[1]);
+            let _ = from;
+            let (src, n) = (more.flat()[0], more.flat()[1]);
+            let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
+            let dst = self.emit1(Op::Index(p, old_len, size), M::Ptr);
+            self.copy_elems(elem, dst, src, n);
+            return Val::Flat(vec![p, new_len, cap]);
+        }
+        if args.len() == 1 {
+            return s;
+        }
+        let mut vals = Vec::new();
+        for a in &args[1..] {
+            let v = self.expr_as(a, elem);
+            vals.push(self.own(elem, v));
+        }
+        let n = self.i64(vals.len() as i64);
+        let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
+        for (i, v) in vals.iter().enumerate() {
+            let at = self.add_const(old_len, i as i64);
+            let dst = self.emit1(Op::Index(p, at, size), M::Ptr);
+            self.store(elem, Addr::heap(dst), v);
+        }
+        Val::Flat(vec![p, new_len, cap])
+    }
+
+    /// Room for `n` more elements: array, old length, new length, capacity.
+    fn grow(&mut self, elem: types::Ty, s: &Val, n: Value) -> (Value, Value, Value, Value) {
+        let (p, len, cap) = (s.flat()[0], s.flat()[1], s.flat()[2]);
+        let new_len = self.bin(BinOp::Add, len, n);
+        let (slow, done) = (self.new_cold_block(), self.new_block());
+        let out_p = self.f.func.add_param(done, M::Ptr);
+        let out_c = self.f.func.add_param(done, M::I64);
+        let full = self.icmp(Cond::UGt, new_len, cap);
+        self.term(Term::Br {
+            cond: full,
+            then: Target { block: slow, args: vec![] },
+            els: Target { block: done, args: vec![p, cap] },
+        });
+        self.at(slow);
+        let desc = self.type_desc(elem);
+        let desc = self.sym_addr(desc);
+        let r = self.call_rt("growslice", &[p, new_len, cap, len, desc]);
+        self.jump_with(done, vec![r[0], r[1]]);
+        self.at(done);
+        (out_p, len, new_len, out_c)
+    }
+
+    /// Copies `n` elements; the ranges may overlap.
+    fn copy_elems(&mut self, elem: types::Ty, dst: Value, src: Value, n: Value) {
+        let layout = self.layout(elem);
+        if layout.size == 0 {
+            return;
+        }
+        if layout.has_pointers() {
+            let desc = self.type_desc(elem);
+            let desc = self.sym_addr(desc);
+            self.call_rt("typedslicecopy", &[desc, dst, src, n]);
+        } else {
+            let size = self.i64(layout.size as i64);
+            let bytes = if layout.size == 1 { n } else { self.bin(BinOp::Mul, n, size) };
+            self.call_rt("memmove", &[dst, src, bytes]);
+        }
+    }
+
+    fn copy(&mut self, vals: &[(types::Ty, Val)]) -> Value {
+        let elem = self.elem_of(vals[0].0);
+        let (dst, dl) = (vals[0].1.flat()[0], vals[0].1.flat()[1]);
+        let (src, sl) = (vals[1].1.flat()[0], vals[1].1.flat()[1]);
+        let less = self.icmp(Cond::SLt, dl, sl);
+        let n = self.emit1(Op::Select(less, dl, sl), M::I64);
+        self.copy_elems(elem, dst, src, n);
+        n
+    }
+
+    fn clear_slice(&mut self, ty: types::Ty, v: &Val) {
+        let elem = self.elem_of(ty);
+        let layout = self.layout(elem);
+        let (p, n) = (v.flat()[0], v.flat()[1]);
+        let size = self.i64(layout.size as i64);
+        let bytes = self.bin(BinOp::Mul, n, size);
+        if layout.has_pointers() {
+            let desc = self.type_desc(elem);
+            let desc = self.sym_addr(desc);
+            self.call_rt("memclr_has_pointers", &[desc, p, bytes]);
+        } else {
+            self.call_rt("memclr", &[p, bytes]);
+        }
+    }
+
+    fn min_max(&mut self, max: bool, ty: types::Ty, a: &Val, b: &Val) -> Val {
+        if self.is_string(ty) {
+            let op = if max { BinaryOp::Gt } else { BinaryOp::Lt };
+            // Equal strings: the first, as its bytes are the same anyway.
+            let better = self.compare(op, ty, b, a);
+            let p = self.emit1(Op::Select(better, b.flat()[0], a.flat()[0]), M::Ptr);
+            let n = self.emit1(Op::Select(better, b.flat()[1], a.flat()[1]), M::I64);
+            return Val::Flat(vec![p, n]);
+        }
+        let (x, y) = (a.one(), b.one());
+        if self.f.func.ty(x).is_float() {
+            return Val::scalar(self.bin(if max { BinOp::FMax } else { BinOp::FMin }, x, y));
+        }
+        let cond = match (max, self.is_unsigned(ty)) {
+            (true, true) => Cond::UGt,
+            (true, false) => Cond::SGt,
+            (false, true) => Cond::ULt,
+            (false, false) => Cond::SLt,
+        };
+        let c = self.icmp(cond, x, y);
+        let m = self.f.func.ty(x);
+        Val::scalar(self.emit1(Op::Select(c, x, y), m))
+    }
+
+    // ---- print
+
+    fn print(&mut self, vals: &[(types::Ty, Val)], line: bool) {
+        self.call_runtime_go("printlock", &[], &[]);
+        for (i, (ty, v)) in vals.iter().enumerate() {
+            if line && i > 0 {
+                self.call_runtime_go("printsp", &[], &[]);
+            }
+            self.print_one(*ty, v);
+        }
+        if line {
+            self.call_runtime_go("printnl", &[], &[]);
+        }
+        self.call_runtime_go("printunlock", &[], &[]);
+    }
+
+    fn print_one(&mut self, ty: types::Ty, v: &Val) {
+        match self.shape(ty) {
+            Type::Basic(Basic::Bool | Basic::UntypedBool) => self.call_runtime_go("printbool", &[], &[v.clone()]),
+            Type::Basic(Basic::String | Basic::UntypedString) => self.call_runtime_go("printstring", &[], &[v.clone()]),
+            Type::Basic(Basic::Float32 | Basic::Float64 | Basic::UntypedFloat) => {
+                let mut x = v.one();
+                if self.f.func.ty(x) == M::F32 {
+                    x = self.conv(crate::func::Conv::FPromote, x, M::F64);
+                    return drop(self.call_runtime_go("printfloat32", &[], &[Val::scalar(x)]));
+                }
+                self.call_runtime_go("printfloat", &[], &[Val::scalar(x)])
+            }
+            Type::Basic(Basic::Complex64 | Basic::Complex128 | Basic::UntypedComplex) => {
+                let narrow = self.f.func.ty(v.flat()[0]) == M::F32;
+                let parts = v.flat().to_vec();
+                let wide = parts
+                    .into_iter()
+                    .map(|x| if narrow { self.conv(crate::func::Conv::FPromote, x, M::F64) } else { x })
+                    .collect();
+                self.call_runtime_go("printcomplex", &[], &[Val::Flat(wide)])
+            }
+            Type::Basic(Basic::UnsafePointer | Basic::UntypedNil) => {
+                self.call_runtime_go("printpointer", &[], &[v.clone()])
+            }
+            Type::Basic(_) => {
+                let unsigned = self.is_unsigned(ty);
+                let wide = self.to_i64(ty, v.one());
+                self.call_runtime_go(if unsigned { "printuint" } else { "printint" }, &[], &[Val::scalar(wide)])
+            }
+            Type::Slice(_) => self.call_runtime_go("printslice", &[], &[v.clone()]),
+            Type::Interface(_) => {
+                self.call_runtime_go("printeface", &[], &[Val::scalar(v.flat()[0]), Val::scalar(v.flat()[1])])
+            }
+            _ => self.call_runtime_go("printpointer", &[], &[v.clone()]),
+        };
+    }
+
+    // ---- strings
+
+    /// A chain of `+` on strings: one allocation for all.
+    pub(super) fn concat(&mut self, e: &Expr, left: Option<Val>) -> Val {
+        let ty = self.ty_of(e);
+        let ExprKind::Binary { x, y, .. } = &e.kind else { return self.expr(e) };
+        let a = match left {
+            Some(v) => v,
+            None => self.expr_as(x, ty),
+        };
+        let b = self.expr_as(y, ty);
+        self.call_runtime_go("concatstring2", &[], &[a, b]).remove(0)
+    }
+
+    /// Number of ones and the like on a value narrower than the instruction's result type.
+    pub(super) fn count_bits(&mut self, op: UnOp, v: Value) -> Value {
+        self.un(op, v)
+    }
+}

@@ -1,0 +1,211 @@
+//! Package initialisation, global variables, and the program's roots.
+
+use syntax::ast::{Decl, Expr};
+use types::{ObjId, PkgId};
+
+use super::Builder;
+use super::lvalue::unparen;
+use super::value::{Addr, Val};
+use crate::func::{Attrs, Callee, Op, Term};
+use crate::program::{Data, DataReloc, Section, SymId};
+
+impl<'a> Builder<'a> {
+    /// Queues what every program contains: initialisation, `main.main`, the runtime's Go entries.
+    pub(super) fn roots(&mut self) {
+        self.f.pkg = PkgId(self.info.packages.len().saturating_sub(1) as u32);
+        let zero = self.prog.symbols.intern("runtime.zerobase");
+        self.prog.datas.push(Data {
+            sym: zero,
+            section: Section::NoPtrBss,
+            align: 16,
+            bytes: vec![],
+            size: 16,
+            relocs: vec![],
+        });
+        for name in abi::symbols::GO_ENTRIES {
+            let name = name.strip_prefix("runtime.").unwrap_or(name);
+            if let Some((obj, sig)) = self.runtime_func(name, &[]) {
+                let sym = self.func_sym(obj, vec![]);
+                if name == "main" {
+                    self.func_closure(sym, &sig);
+                }
+            } else {
+                let message = format!("package runtime has no function {name}");
+                self.diags.push(source::Diagnostic::error_at("MissingRuntime", source::Pos::NONE, message));
+            }
+        }
+        let main = self.info.packages.last().and_then(|p| p.scope.get(&source::Name::new("main")));
+        if let Some(&obj) = main {
+            self.func_sym(obj, vec![]);
+        }
+        self.init_all();
+    }
+
+    /// One function that initialises all packages, imports first.
+    fn init_all(&mut self) {
+        let all = self.prog.symbols.intern(abi::symbols::INIT_ALL);
+        let mut inits = Vec::new();
+        for i in 0..self.info.packages.len() {
+            if let Some(sym) = self.package_init(PkgId(i as u32)) {
+                inits.push(sym);
+            }
+        }
+        let saved = self.begin_func(all, "main.init".into(), Attrs { wrapper: true, ..Attrs::default() });
+        for sym in inits {
+            self.emit(Op::Call { callee: Callee::Direct(sym), args: vec![] }, &[]);
+        }
+        self.term(Term::Return(vec![]));
+        self.end_func(saved);
+    }
+
+    /// A package's variables that need code, then its init functions. `None` if there is nothing to do.
+    fn package_init(&mut self, id: PkgId) -> Option<SymId> {
+        let pkg = self.info.package(id);
+        let mut dynamic: Vec<(Vec<ObjId>, &'a Expr)> = Vec::new();
+        for init in &pkg.init_order {
+            let Some(&e) = self.init_exprs.get(&init.rhs) else { continue };
+            if !self.static_init(id, &init.lhs, e) {
+                dynamic.push((init.lhs.clone(), e));
+            }
+        }
+        let inits: Vec<ObjId> = pkg
+            .files
+            .iter()
+            .flat_map(|f| &f.decls)
+            .filter_map(|d| match d {
+                Decl::Func(f) if f.recv.is_none() && f.name.name.as_str() == "init" => {
+                    self.info.defs.get(&f.name.id).copied()
+                }
+                _ => None,
+            })
+            .collect();
+        if dynamic.is_empty() && inits.is_empty() {
+            return None;
+        }
+        let name = format!("{}.init", pkg.path);
+        let sym = self.prog.symbols.intern(&name);
+        let saved = self.begin_func(sym, name, Attrs::default());
+        self.f.pkg = id;
+        for (lhs, e) in dynamic {
+            self.f.captures = self.captures_of_expr(e);
+            self.f.loc.pos = e.span.lo;
+            self.init_vars(&lhs, e);
+        }
+        for obj in inits {
+            let f = self.func_sym(obj, vec![]);
+            self.emit(Op::Call { callee: Callee::Direct(f), args: vec![] }, &[]);
+        }
+        self.term(Term::Return(vec![]));
+        self.end_func(saved);
+        Some(sym)
+    }
+
+    fn init_vars(&mut self, lhs: &[ObjId], e: &Expr) {
+        let blank = |b: &Self, o: ObjId| b.info.object(o).name == source::Name::BLANK;
+        let vals: Vec<(types::Ty, Val)> = if lhs.len() > 1 {
+            self.multi(e)
+        } else {
+            let want = match lhs.first() {
+                Some(&o) => self.info.object(o).ty,
+                None => self.ty_of(e),
+            };
+            let want = if want == types::Ty::INVALID { self.ty_of(e) } else { want };
+            vec![(want, self.expr_as(e, want))]
+        };
+        for (&obj, (from, v)) in lhs.iter().zip(vals) {
+            if blank(self, obj) {
+                continue;
+            }
+            let ty = self.info.object(obj).ty;
+            let v = self.assign_conv(v, from, ty);
+            let sym = self.global_sym(obj);
+            let p = self.sym_addr(sym);
+            self.store(ty, Addr::heap(p), &v);
+        }
+    }
+
+    /// Initialises variables at link time where the expression is constant data.
+    fn static_init(&mut self, id: PkgId, lhs: &[ObjId], e: &'a Expr) -> bool {
+        let [obj] = lhs else { return false };
+        if self.info.object(*obj).name == source::Name::BLANK {
+            // `var _ = f()` runs f; `var _ I = T{}` and the like have no effect.
+            return self.has_no_effect(e);
+        }
+        let ty = self.info.object(*obj).ty;
+        let saved = std::mem::replace(&mut self.f.pkg, id);
+        let image = self.static_image(e, ty);
+        self.f.pkg = saved;
+        let Some((bytes, relocs)) = image else { return false };
+        let sym = self.global_name(*obj);
+        if bytes.iter().all(|b| *b == 0) && relocs.is_empty() {
+            // Zero: an ordinary variable, made when somebody mentions it.
+            return true;
+        }
+        let layout = self.layout(ty);
+        self.made.insert(sym);
+        let section = if layout.has_pointers() { Section::Data } else { Section::NoPtrData };
+        self.prog.datas.push(Data { sym, section, align: layout.align, size: layout.size, bytes, relocs });
+        true
+    }
+
+    fn has_no_effect(&self, e: &Expr) -> bool {
+        use syntax::ast::ExprKind::*;
+        match &unparen(e).kind {
+            Ident(_) | Lit(..) | FuncLit { .. } => true,
+            CompositeLit { elts, .. } => elts.iter().all(|el| self.has_no_effect(&el.value)),
+            Unary { op: syntax::ast::UnaryOp::Addr, x } => self.has_no_effect(x),
+            Call { fun, args, .. } => {
+                self.info.types.get(&fun.id).is_some_and(|tv| tv.mode == types::Mode::Type)
+                    && args.iter().all(|a| self.has_no_effect(a))
+            }
+            _ => self.info.const_of(e.id).is_some(),
+        }
+    }
+
+    fn global_name(&mut self, obj: ObjId) -> SymId {
+        let o = self.info.object(obj);
+        let pkg = o.pkg.map_or("", |p| self.info.package(p).path.as_str());
+        let name = match o.name.as_str() {
+            "_" => format!("{pkg}._.{}", o.pos.0),
+            name => format!("{pkg}.{name}"),
+        };
+        self.prog.symbols.intern(&name)
+    }
+
+    /// Symbol of a package-level variable. It is in zeroed memory unless initialised at link time.
+    pub(super) fn global_sym(&mut self, obj: ObjId) -> SymId {
+        let sym = self.global_name(obj);
+        if self.made.insert(sym) && !is_runtime_defined(self.prog.symbols.name(sym)) {
+            let ty = self.info.object(obj).ty;
+            let layout = self.layout(ty);
+            let section = if layout.has_pointers() { Section::Bss } else { Section::NoPtrBss };
+            self.prog.datas.push(Data {
+                sym,
+                section,
+                align: layout.align.max(1),
+                bytes: vec![],
+                size: layout.size.max(1),
+                relocs: vec![],
+            });
+        }
+        sym
+    }
+
+    // ---- read-only data
+
+    pub(super) fn rodata(&mut self, sym: SymId, bytes: Vec<u8>, align: u32, relocs: Vec<DataReloc>) {
+        let size = bytes.len() as u64;
+        self.prog.datas.push(Data { sym, section: Section::RoData, align, bytes, size, relocs });
+    }
+
+    pub(super) fn anon_rodata(&mut self, stem: &str, bytes: Vec<u8>, align: u32, relocs: Vec<DataReloc>) -> SymId {
+        let sym = self.anon_sym(stem);
+        self.rodata(sym, bytes, align.max(1), relocs);
+        sym
+    }
+}
+
+/// Variables of package runtime that the runtime archive defines.
+fn is_runtime_defined(name: &str) -> bool {
+    matches!(name, "runtime.writeBarrier")
+}

@@ -1,0 +1,386 @@
+//! Lowers checked Go to IR: everything reachable from `main`, package initialisers and interfaces.
+//!
+//! One [`Builder`] lowers one function at a time; what a function mentions is queued. Types are
+//! concrete here: a generic body is lowered once per list of type arguments, through [`types::Subst`].
+//! Names of the files follow Go's nouns.
+
+mod alg;
+mod assign;
+mod builtin;
+mod call;
+mod captures;
+mod chan;
+mod closure;
+mod consts;
+mod convert;
+mod defers;
+mod expr;
+mod iface;
+mod init;
+mod intrinsic;
+mod layout;
+mod literal;
+mod lvalue;
+mod map;
+mod names;
+mod ops;
+mod place;
+mod range;
+mod rangefunc;
+mod ssa;
+mod statics;
+mod stmt;
+mod switch;
+mod typedesc;
+mod value;
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use source::{Pos, SourceMap};
+use syntax::ast::{self, NodeId};
+use types::{FuncObjects, Info, ObjId, PkgId, Subst, TypeStore};
+
+use crate::func::{Attrs, Block, Func, Loc, Slot, Ty as M, Value};
+use crate::program::{Program, SymId};
+use captures::Captures;
+use layout::{Layout, Layouts};
+use ssa::{Ssa, Var};
+
+/// Lowers the whole program. `info` holds all packages, imports first, the last one being `main`.
+///
+/// The input has no errors. What the language allows and this stage does not handle yet comes back as a
+/// diagnostic (`NotYet`), never as wrong code.
+pub fn build(info: &Info, store: &mut TypeStore, sources: &SourceMap) -> (Program, Vec<source::Diagnostic>) {
+    let mut b = Builder::new(info, store, sources);
+    b.roots();
+    b.drain();
+    (b.prog, b.diags)
+}
+
+/// A function instance to lower: declaration and concrete type arguments (a method's receiver's first).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Instance {
+    obj: ObjId,
+    targs: Vec<types::Ty>,
+}
+
+/// A function declaration and the package it stands in.
+#[derive(Clone, Copy)]
+struct Decl<'a> {
+    func: &'a ast::FuncDecl,
+    pkg: PkgId,
+}
+
+/// The lowering of one program.
+struct Builder<'a> {
+    info: &'a Info,
+    store: &'a mut TypeStore,
+    sources: &'a SourceMap,
+    prog: Program,
+    diags: Vec<source::Diagnostic>,
+    layouts: Layouts,
+    decls: FxHashMap<ObjId, Decl<'a>>,
+    /// Functions met and not lowered yet.
+    queue: VecDeque<(Instance, SymId)>,
+    queued: FxHashSet<SymId>,
+    /// Functions and data that exist or are queued, by symbol.
+    made: FxHashSet<SymId>,
+    /// Expressions of package level by node, for initialisers.
+    init_exprs: FxHashMap<NodeId, &'a ast::Expr>,
+    strings: FxHashMap<Vec<u8>, SymId>,
+    types: typedesc::TypeData,
+    captures: FxHashMap<NodeId, Rc<Captures>>,
+    runtime_pkg: Option<PkgId>,
+    n_anon: u32,
+    f: FnState<'a>,
+}
+
+/// Where a variable lives.
+#[derive(Clone, Debug)]
+enum Storage {
+    /// Scalars.
+    Ssa(Vec<Var>),
+    /// The data-stack frame.
+    Slot(Slot),
+    /// Behind a pointer: escaped (or may), or captured by reference.
+    Boxed(Value),
+    /// Behind a pointer that is kept in a slot: results of functions that defer.
+    BoxedSlot(Slot),
+    /// Read-only memory of a closure object.
+    Captured(Value),
+}
+
+/// A place that `break` and `continue` may go to.
+#[derive(Clone, Debug)]
+struct Exit {
+    label: Option<NodeId>,
+    break_to: Block,
+    continue_to: Option<Block>,
+}
+
+/// A result of the function being lowered.
+#[derive(Clone, Debug)]
+struct ResultVar {
+    ty: types::Ty,
+    storage: Option<Storage>,
+}
+
+/// What belongs to the function being lowered.
+struct FnState<'a> {
+    func: Func,
+    cur: Block,
+    ssa: Ssa,
+    vars: FxHashMap<ObjId, Storage>,
+    subst: Rc<Subst>,
+    targs_name: String,
+    captures: Rc<Captures>,
+    exits: Vec<Exit>,
+    labels: FxHashMap<NodeId, Block>,
+    loc: Loc,
+    results: Vec<ResultVar>,
+    /// Hidden result pointers: result index → pointer, or the slot that keeps it when deferring.
+    hidden: FxHashMap<usize, Storage>,
+    defers: Option<defers::DeferState>,
+    /// Depth of loops around the current statement; a defer in a loop allocates its record.
+    loop_depth: u32,
+    has_goto: bool,
+    n_closures: u32,
+    pkg: PkgId,
+    /// Objects of the signature.
+    objects: FuncObjects,
+    /// The pending label of the next loop, switch or select.
+    label: Option<NodeId>,
+    /// Set inside the body of a range-over-func loop.
+    yield_body: Option<Box<rangefunc::YieldBody>>,
+    _tree: std::marker::PhantomData<&'a ()>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(info: &'a Info, store: &'a mut TypeStore, sources: &'a SourceMap) -> Builder<'a> {
+        let mut b = Builder {
+            info,
+            store,
+            sources,
+            prog: Program::default(),
+            diags: Vec::new(),
+            layouts: Layouts::default(),
+            decls: FxHashMap::default(),
+            queue: VecDeque::new(),
+            queued: FxHashSet::default(),
+            made: FxHashSet::default(),
+            init_exprs: FxHashMap::default(),
+            strings: FxHashMap::default(),
+            types: typedesc::TypeData::default(),
+            captures: FxHashMap::default(),
+            runtime_pkg: None,
+            n_anon: 0,
+            f: FnState::empty(),
+        };
+        for (i, pkg) in info.packages.iter().enumerate() {
+            let id = PkgId(i as u32);
+            if pkg.path.as_str() == "runtime" {
+                b.runtime_pkg = Some(id);
+            }
+            for decl in pkg.files.iter().flat_map(|f| &f.decls) {
+                match decl {
+                    ast::Decl::Func(func) => {
+                        if let Some(&obj) = info.defs.get(&func.name.id) {
+                            b.decls.insert(obj, Decl { func, pkg: id });
+                        }
+                    }
+                    ast::Decl::Var(spec) => {
+                        for e in &spec.values {
+                            b.init_exprs.insert(e.id, e);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        b
+    }
+
+    /// Lowers queued functions, and the methods that lowered code can reach through interfaces,
+    /// until nothing new appears.
+    fn drain(&mut self) {
+        loop {
+            while let Some((instance, sym)) = self.queue.pop_front() {
+                self.lower_instance(&instance, sym);
+            }
+            if !self.reach_methods() {
+                break;
+            }
+        }
+        self.finish_types();
+    }
+
+    /// Something the language allows and we cannot lower yet: an honest error instead of wrong code.
+    fn not_yet(&mut self, pos: Pos, what: &str) {
+        let message = format!("minigo does not support this yet: {what}");
+        self.diags.push(source::Diagnostic::error_at("NotYet", pos, message));
+    }
+
+    // ---- types
+
+    /// Type of an expression, concrete.
+    fn ty_of(&mut self, e: &ast::Expr) -> types::Ty {
+        self.ty_of_node(e.id)
+    }
+
+    fn ty_of_node(&mut self, node: NodeId) -> types::Ty {
+        let ty = self.info.type_of(node);
+        self.concrete(ty)
+    }
+
+    fn obj_ty(&mut self, obj: ObjId) -> types::Ty {
+        let ty = self.info.object(obj).ty;
+        self.concrete(ty)
+    }
+
+    /// Replaces the current function's type parameters.
+    fn concrete(&mut self, ty: types::Ty) -> types::Ty {
+        if self.f.subst.is_empty() {
+            return ty;
+        }
+        let subst = self.f.subst.clone();
+        self.store.subst(ty, &subst)
+    }
+
+    fn under(&mut self, ty: types::Ty) -> types::Ty {
+        self.store.underlying(ty)
+    }
+
+    /// Structure of the underlying type.
+    fn shape(&mut self, ty: types::Ty) -> types::Type {
+        let u = self.store.underlying(ty);
+        self.store.get(u).clone()
+    }
+
+    fn layout(&mut self, ty: types::Ty) -> Rc<Layout> {
+        self.layouts.of(self.store, ty)
+    }
+
+    fn is_interface(&mut self, ty: types::Ty) -> bool {
+        matches!(self.shape(ty), types::Type::Interface(_))
+    }
+
+    // ---- functions
+
+    /// Symbol of a function instance; queues its lowering.
+    fn func_sym(&mut self, obj: ObjId, targs: Vec<types::Ty>) -> SymId {
+        let name = self.func_symbol_name(obj, &targs);
+        let sym = self.prog.symbols.intern(&name);
+        let bodyless = self.decls.get(&obj).is_some_and(|d| d.func.body.is_none());
+        if !bodyless && self.queued.insert(sym) {
+            self.queue.push_back((Instance { obj, targs }, sym));
+        }
+        sym
+    }
+
+    fn lower_instance(&mut self, instance: &Instance, sym: SymId) {
+        let Some(decl) = self.decls.get(&instance.obj).copied() else { return };
+        let name = self.traceback_name(sym);
+        let mut state = FnState::new(sym, name, decl.func.name.pos, decl.pkg);
+        let (tparams, _) = self.all_tparams(instance.obj);
+        state.subst = Rc::new(Subst::new(&tparams, &instance.targs));
+        state.targs_name = self.targs_suffix(&instance.targs);
+        state.captures = self.captures_of(decl.func);
+        state.objects = self.info.signatures.get(&decl.func.name.id).cloned().unwrap_or_default();
+        for d in &decl.func.directives {
+            match d.name.as_str() {
+                "noinline" => state.func.attrs.noinline = true,
+                "nosplit" => state.func.attrs.nosplit = true,
+                _ => {}
+            }
+        }
+        let saved = std::mem::replace(&mut self.f, state);
+        if let Some(body) = &decl.func.body {
+            self.lower_body(body, None);
+        }
+        let done = std::mem::replace(&mut self.f, saved);
+        self.prog.funcs.push(done.func);
+    }
+
+    /// Type parameters of a function in the order of an instance's arguments: a method's receiver's as the
+    /// method names them, then its own; with how many are the receiver's.
+    fn all_tparams(&self, obj: ObjId) -> (Vec<types::TParamId>, usize) {
+        let object = self.info.object(obj);
+        let mut out = Vec::new();
+        if let types::ObjKind::Func(f) = &object.kind {
+            out.extend(f.recv_tparams.iter().copied());
+        }
+        let n = out.len();
+        if let types::Type::Func(sig) = self.store.get(object.ty) {
+            out.extend(sig.tparams.iter().copied());
+        }
+        (out, n)
+    }
+
+    /// Starts building a compiler-made function; the caller ends it with [`Builder::end_func`].
+    fn begin_func(&mut self, sym: SymId, name: String, attrs: Attrs) -> FnState<'a> {
+        let mut state = FnState::new(sym, name, self.f.loc.pos, self.f.pkg);
+        state.func.attrs = attrs;
+        state.subst = self.f.subst.clone();
+        state.targs_name = self.f.targs_name.clone();
+        state.captures = self.f.captures.clone();
+        state.loc = self.f.loc;
+        state.loc.inline = None;
+        std::mem::replace(&mut self.f, state)
+    }
+
+    fn end_func(&mut self, saved: FnState<'a>) {
+        self.seal_rest();
+        let done = std::mem::replace(&mut self.f, saved);
+        self.prog.funcs.push(done.func);
+    }
+
+    fn seal_rest(&mut self) {
+        let f = &mut self.f;
+        f.ssa.seal_all(&mut f.func);
+        for b in &mut f.func.blocks {
+            if b.term.is_none() {
+                b.term = Some(crate::func::Term::Trap(abi::traps::Trap::Unreachable));
+            }
+        }
+    }
+}
+
+impl<'a> FnState<'a> {
+    fn empty() -> FnState<'a> {
+        FnState::new(SymId(0), String::new(), Pos::NONE, PkgId(0))
+    }
+
+    fn new(sym: SymId, name: String, pos: Pos, pkg: PkgId) -> FnState<'a> {
+        let mut state = FnState {
+            func: Func::new(sym, name, pos),
+            cur: Func::ENTRY,
+            ssa: Ssa::default(),
+            vars: FxHashMap::default(),
+            subst: Rc::default(),
+            targs_name: String::new(),
+            captures: Rc::default(),
+            exits: Vec::new(),
+            labels: FxHashMap::default(),
+            loc: Loc { pos, inline: None },
+            results: Vec::new(),
+            hidden: FxHashMap::default(),
+            defers: None,
+            loop_depth: 0,
+            has_goto: false,
+            n_closures: 0,
+            pkg,
+            objects: FuncObjects::default(),
+            label: None,
+            yield_body: None,
+            _tree: std::marker::PhantomData,
+        };
+        state.ssa.seal(&mut state.func, Func::ENTRY);
+        state
+    }
+
+    fn param(&mut self, ty: M) -> Value {
+        self.func.add_param(Func::ENTRY, ty)
+    }
+}

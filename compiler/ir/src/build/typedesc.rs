@@ -1,0 +1,575 @@
+//! Run-time type data: descriptors, itabs, and which methods interfaces can reach.
+//!
+//! A descriptor is registered when code mentions it and written at the end, when it is known which method
+//! names the program asks interfaces for: other methods get no code.
+
+use abi::types::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use source::Name;
+use types::{Basic, MethodEntry, Type};
+
+use super::Builder;
+use super::value::Val;
+use crate::func::{Attrs, Ty as M, Value};
+use crate::program::{DataReloc, SymId};
+
+/// Registered descriptors and what is known of reachable methods.
+#[derive(Default)]
+pub(super) struct TypeData {
+    descs: FxHashMap<types::Ty, SymId>,
+    /// In order of registration; the first `seen` have had their parts registered.
+    list: Vec<types::Ty>,
+    seen: usize,
+    shapes: FxHashSet<SymId>,
+    itabs: Vec<(SymId, types::Ty, types::Ty)>,
+    itab_syms: FxHashSet<SymId>,
+    /// Names of methods in interface descriptors: assertions ask for them.
+    asked: FxHashSet<Name>,
+    /// Names of methods that are called through interfaces.
+    called: FxHashSet<Name>,
+    /// Code per (type, method) for interface tables.
+    code: FxHashMap<(types::Ty, Name, u32), SymId>,
+    bitmaps: FxHashMap<Vec<u8>, SymId>,
+}
+
+/// Bytes of data under construction.
+#[derive(Default)]
+struct Record {
+    bytes: Vec<u8>,
+    relocs: Vec<DataReloc>,
+}
+
+impl Record {
+    fn word(&mut self, v: u64) {
+        self.bytes.extend(v.to_le_bytes());
+    }
+    fn half(&mut self, v: u32) {
+        self.bytes.extend(v.to_le_bytes());
+    }
+    fn byte(&mut self, v: u8) {
+        self.bytes.push(v);
+    }
+    fn ptr(&mut self, target: Option<SymId>) {
+        if let Some(target) = target {
+            self.relocs.push(DataReloc { offset: self.bytes.len() as u64, target, addend: 0 });
+        }
+        self.word(0);
+    }
+}
+
+impl<'a> Builder<'a> {
+    /// Descriptor of a type.
+    pub(super) fn type_desc(&mut self, ty: types::Ty) -> SymId {
+        let ty = self.store.canonical(ty);
+        if let Some(sym) = self.types.descs.get(&ty) {
+            return *sym;
+        }
+        let name = format!("type:{}", self.link_string(ty));
+        let sym = self.prog.symbols.intern(&name);
+        self.types.descs.insert(ty, sym);
+        self.types.list.push(ty);
+        sym
+    }
+
+    /// Descriptor of a type whose values go into an interface.
+    pub(super) fn type_desc_used(&mut self, ty: types::Ty) -> SymId {
+        self.type_desc(ty)
+    }
+
+    /// Descriptor that only the collector reads: size and pointers of a compiler-made object.
+    pub(super) fn shape_desc(&mut self, size: u64, ptrs: &[bool]) -> SymId {
+        let mask: String = ptrs.iter().map(|p| if *p { 'p' } else { '-' }).collect();
+        let sym = self.prog.symbols.intern(&format!("type:.shape{size}.{mask}"));
+        if self.types.shapes.insert(sym) {
+            let mut r = Record::default();
+            r.word(size);
+            r.word(8 * ptrs.iter().rposition(|p| *p).map_or(0, |i| i as u64 + 1));
+            r.half(0);
+            r.byte(0);
+            r.byte(8);
+            r.byte(8);
+            r.byte(Kind::Struct as u8);
+            r.ptr(None);
+            r.ptr(None);
+            let bits = self.bitmap(ptrs);
+            r.ptr(bits);
+            r.word(0);
+            r.word(0);
+            r.ptr(None);
+            r.ptr(None);
+            // pkg_path, fields, n_fields of a struct descriptor
+            for _ in 0..4 {
+                r.word(0);
+            }
+            self.rodata(sym, r.bytes, 8, r.relocs);
+        }
+        sym
+    }
+
+    fn bitmap(&mut self, ptrs: &[bool]) -> Option<SymId> {
+        let n = ptrs.iter().rposition(|p| *p)? + 1;
+        let mut bytes = vec![0u8; n.div_ceil(8)];
+        for (i, p) in ptrs.iter().enumerate() {
+            if *p {
+                bytes[i / 8] |= 1 << (i % 8);
+            }
+        }
+        if let Some(sym) = self.types.bitmaps.get(&bytes) {
+            return Some(*sym);
+        }
+        let sym = self.anon_rodata("go:gcbits", bytes.clone(), 1, vec![]);
+        self.types.bitmaps.insert(bytes, sym);
+        Some(sym)
+    }
+
+    /// Interface table of a concrete type known at compile time.
+    pub(super) fn itab(&mut self, inter: types::Ty, ty: types::Ty) -> SymId {
+        let (inter, ty) = (self.store.canonical(inter), self.store.canonical(ty));
+        let name = format!("go:itab.{},{}", self.link_string(ty), self.link_string(inter));
+        let sym = self.prog.symbols.intern(&name);
+        if self.types.itab_syms.insert(sym) {
+            self.type_desc(inter);
+            self.type_desc(ty);
+            self.types.itabs.push((sym, inter, ty));
+        }
+        sym
+    }
+
+    /// A method of this name is called through an interface.
+    pub(super) fn note_called(&mut self, name: Name) {
+        self.types.called.insert(name);
+    }
+
+    // ---- reachability
+
+    /// Registers what registered types consist of, and lowers the methods interfaces can reach.
+    /// Whether there is anything new to lower.
+    pub(super) fn reach_methods(&mut self) -> bool {
+        let before = (self.types.list.len(), self.queue.len(), self.prog.funcs.len());
+        while self.types.seen < self.types.list.len() {
+            let ty = self.types.list[self.types.seen];
+            self.types.seen += 1;
+            self.register_parts(ty);
+        }
+        // Method calls on interfaces that were lowered since may need more code.
+        for i in 0..self.types.list.len() {
+            let ty = self.types.list[i];
+            for m in self.reachable_methods(ty) {
+                self.type_desc(m.sig);
+                if self.types.called.contains(&m.name) {
+                    self.method_code(ty, &m);
+                }
+            }
+        }
+        before != (self.types.list.len(), self.queue.len(), self.prog.funcs.len())
+    }
+
+    fn register_parts(&mut self, ty: types::Ty) {
+        match self.shape(ty) {
+            Type::Pointer(e) | Type::Slice(e) | Type::Chan(_, e) => {
+                self.type_desc(e);
+            }
+            Type::Array(e, _) => {
+                self.type_desc(e);
+                let slice = self.store.slice(e);
+                self.type_desc(slice);
+            }
+            Type::Map(k, v) => {
+                self.type_desc(k);
+                self.type_desc(v);
+                self.map_ops(k, v);
+            }
+            Type::Func(sig) => {
+                for t in sig.params.iter().chain(sig.results.iter()) {
+                    self.type_desc(*t);
+                }
+            }
+            Type::Struct(fields) => {
+                for f in fields.iter() {
+                    self.type_desc(f.ty);
+                }
+            }
+            Type::Interface(_) => {
+                let u = self.under(ty);
+                let set = self.store.type_set(u);
+                for m in &set.methods {
+                    self.types.asked.insert(m.name);
+                    self.type_desc(m.ty);
+                }
+            }
+            _ => {}
+        }
+        if self.is_comparable(ty) && !self.is_interface(ty) {
+            self.equal_closure(ty);
+        }
+    }
+
+    /// Methods of a concrete type that an interface of this program can have.
+    fn reachable_methods(&mut self, ty: types::Ty) -> Vec<MethodEntry> {
+        if self.is_interface(ty) {
+            return vec![];
+        }
+        let set = self.store.method_set(self.info, ty);
+        set.iter()
+            .filter(|m| self.types.asked.contains(&m.name) || self.types.called.contains(&m.name))
+            .cloned()
+            .collect()
+    }
+
+    /// Code of a method that takes the interface's data word as receiver.
+    fn method_code(&mut self, ty: types::Ty, m: &MethodEntry) -> SymId {
+        let key = (ty, m.name, m.pkg.map_or(u32::MAX, |p| p.0));
+        if let Some(sym) = self.types.code.get(&key) {
+            return *sym;
+        }
+        let own = match (self.store.get(ty), m.obj) {
+            (Type::Pointer(elem), Some(obj)) if m.path.is_empty() && m.ptr_recv => Some((*elem, obj)),
+            (Type::Named(..), Some(obj)) if m.path.is_empty() && !m.ptr_recv => Some((ty, obj)),
+            _ => None,
+        };
+        let sym = match own {
+            // The method itself takes exactly one pointer.
+            Some((named, obj)) if self.is_direct(ty) => {
+                let targs = match self.store.get(named) {
+                    Type::Named(_, args) => args.to_vec(),
+                    _ => vec![],
+                };
+                self.func_sym(obj, targs)
+            }
+            _ => self.method_wrapper(ty, m),
+        };
+        self.types.code.insert(key, sym);
+        sym
+    }
+
+    fn method_wrapper(&mut self, ty: types::Ty, m: &MethodEntry) -> SymId {
+        let base = format!("{}.{}", self.link_string(ty), m.name);
+        let sym = self.prog.symbols.intern(&format!("{base}·i"));
+        let sig = self.func_type(m.sig);
+        let saved = self.begin_func(sym, base, Attrs { wrapper: true, ..Attrs::default() });
+        self.f.subst = Default::default();
+        if let Some(pkg) = m.obj.and_then(|o| self.info.object(o).pkg) {
+            self.f.pkg = pkg;
+        }
+        if let Some(obj) = m.obj {
+            self.f.loc.pos = self.info.object(obj).pos;
+            self.f.func.pos = self.f.loc.pos;
+        }
+        let data: Value = self.f.param(M::Ptr);
+        let abi = self.abi_of(&sig.params, &sig.results);
+        let hidden: Vec<Value> = (0..abi.n_hidden).map(|_| self.f.param(M::Ptr)).collect();
+        let params: Vec<Val> = self.param_vals(&sig.params);
+        let recv = self.from_data_word(data, ty);
+        let results = self.call_entry(ty, m, &recv, &params);
+        self.return_vals(&abi, &hidden, &results);
+        self.end_func(saved);
+        sym
+    }
+
+    /// Closure object of the type's equality function.
+    fn equal_closure(&mut self, ty: types::Ty) -> SymId {
+        let eq = self.eq_func(ty);
+        let name = format!("{}{}", self.prog.symbols.name(eq), abi::symbols::THUNK_SUFFIX);
+        let thunk = self.prog.symbols.intern(&name);
+        if self.made.insert(thunk) {
+            let saved = self.begin_func(thunk, name, Attrs { wrapper: true, closure: true, ..Attrs::default() });
+            self.f.param(M::Ptr);
+            let (p, q) = (self.f.param(M::Ptr), self.f.param(M::Ptr));
+            self.f.func.results = vec![M::I8];
+            self.term(crate::func::Term::TailCall { callee: crate::func::Callee::Direct(eq), args: vec![p, q] });
+            self.end_func(saved);
+        }
+        self.static_closure(thunk)
+    }
+
+    /// A map type's operations for reflection, if package reflect is there to use them.
+    fn map_ops(&mut self, key: types::Ty, elem: types::Ty) -> Option<SymId> {
+        self.prog.symbols.get("reflect.mapops").filter(|s| self.queued.contains(s))?;
+        let name = format!("type:.mapops.{},{}", self.link_string(key), self.link_string(elem));
+        let sym = self.prog.symbols.intern(&name);
+        if self.made.insert(sym) {
+            let mut r = Record::default();
+            for f in ["make", "access", "assign", "delete", "clear", "iter", "next", "len"] {
+                let closure = self.runtime_func(&format!("reflect_map{f}"), &[key, elem]).map(|(obj, sig)| {
+                    let f = self.func_sym(obj, vec![key, elem]);
+                    self.func_closure(f, &sig)
+                });
+                r.ptr(closure);
+            }
+            self.rodata(sym, r.bytes, 8, r.relocs);
+        }
+        Some(sym)
+    }
+
+    // ---- writing
+
+    /// Writes all registered descriptors and itabs.
+    pub(super) fn finish_types(&mut self) {
+        for i in 0..self.types.list.len() {
+            let ty = self.types.list[i];
+            self.write_desc(ty);
+        }
+        for (sym, inter, ty) in self.types.itabs.clone() {
+            self.write_itab(sym, inter, ty);
+        }
+    }
+
+    fn str(&mut self, r: &mut Record, s: &str) {
+        let target = (!s.is_empty()).then(|| self.string_sym(s.as_bytes()));
+        r.ptr(target);
+        r.word(s.len() as u64);
+    }
+
+    fn existing_desc(&mut self, ty: types::Ty) -> Option<SymId> {
+        let ty = self.store.canonical(ty);
+        self.types.descs.get(&ty).copied()
+    }
+
+    fn write_desc(&mut self, ty: types::Ty) {
+        let sym = self.types.descs[&ty];
+        let layout = self.layout(ty);
+        let link = self.link_string(ty);
+        let shown = self.store.runtime_name(self.info, ty);
+        let shape = self.shape(ty);
+        let named = matches!(self.store.get(ty), Type::Named(..) | Type::Basic(_));
+        let methods = self.reachable_methods(ty);
+        let mut flags = 0;
+        if self.is_direct(ty) {
+            flags |= TFLAG_DIRECT;
+        }
+        if named {
+            flags |= TFLAG_NAMED;
+        }
+        let comparable = self.is_comparable(ty);
+        if comparable && self.plain_size(ty).is_some() {
+            flags |= TFLAG_REGULAR;
+        }
+        if methods.iter().any(|m| m.name.is_exported()) {
+            flags |= TFLAG_METHODS;
+        }
+        let mut r = Record::default();
+        r.word(layout.size);
+        r.word(8 * layout.ptrs.len() as u64);
+        r.half(fnv1a(link.as_bytes()));
+        r.byte(flags);
+        r.byte(layout.align as u8);
+        r.byte(layout.align as u8);
+        r.byte(kind_of(&shape) as u8);
+        let equal = (comparable && !matches!(shape, Type::Interface(_))).then(|| self.equal_closure(ty));
+        r.ptr(equal);
+        r.ptr(None);
+        let bits = self.bitmap(&layout.ptrs);
+        r.ptr(bits);
+        self.str(&mut r, &shown);
+        let uncommon = self.write_uncommon(ty, &methods);
+        r.ptr(uncommon);
+        let pointer = self.store.pointer(ty);
+        let to_this = self.existing_desc(pointer);
+        r.ptr(to_this);
+        debug_assert_eq!(r.bytes.len(), std::mem::size_of::<TypeDesc>());
+        self.write_kind(&mut r, ty, &shape);
+        self.rodata(sym, r.bytes, 8, r.relocs);
+    }
+
+    fn write_kind(&mut self, r: &mut Record, ty: types::Ty, shape: &Type) {
+        match shape {
+            Type::Pointer(e) | Type::Slice(e) => {
+                let e = self.type_desc(*e);
+                r.ptr(Some(e));
+            }
+            Type::Chan(dir, e) => {
+                let e = self.type_desc(*e);
+                r.ptr(Some(e));
+                r.word(match dir {
+                    syntax::ast::ChanDir::Recv => 1,
+                    syntax::ast::ChanDir::Send => 2,
+                    syntax::ast::ChanDir::Both => 3,
+                });
+            }
+            Type::Array(e, n) => {
+                let slice = self.store.slice(*e);
+                let (e, slice) = (self.type_desc(*e), self.type_desc(slice));
+                r.ptr(Some(e));
+                r.ptr(Some(slice));
+                r.word(*n as u64);
+            }
+            Type::Func(sig) => {
+                let mut list = Record::default();
+                for t in sig.params.iter().chain(sig.results.iter()) {
+                    let d = self.type_desc(*t);
+                    list.ptr(Some(d));
+                }
+                let list =
+                    (!list.bytes.is_empty()).then(|| self.anon_rodata("go:functypes", list.bytes, 8, list.relocs));
+                r.ptr(list);
+                r.half(sig.params.len() as u32);
+                r.half(sig.results.len() as u32);
+                r.word(u64::from(sig.variadic));
+            }
+            Type::Interface(_) => {
+                let u = self.under(ty);
+                let set = self.store.type_set(u);
+                let mut list = Record::default();
+                let mut pkg_path = String::new();
+                for m in &set.methods {
+                    let pkg = m.pkg.map_or(String::new(), |p| self.info.package(p).path.to_string());
+                    if !pkg.is_empty() {
+                        pkg_path = pkg.clone();
+                    }
+                    self.str(&mut list, m.name.as_str());
+                    let t = self.type_desc(m.ty);
+                    list.ptr(Some(t));
+                    self.str(&mut list, &pkg);
+                }
+                self.str(r, &pkg_path);
+                let list =
+                    (!list.bytes.is_empty()).then(|| self.anon_rodata("go:imethods", list.bytes, 8, list.relocs));
+                r.ptr(list);
+                r.word(set.methods.len() as u64);
+            }
+            Type::Map(k, v) => {
+                let ops = self.map_ops(*k, *v);
+                let (k, v) = (self.type_desc(*k), self.type_desc(*v));
+                r.ptr(Some(k));
+                r.ptr(Some(v));
+                r.ptr(ops);
+            }
+            Type::Struct(fields) => {
+                let layout = self.layout(ty);
+                let mut list = Record::default();
+                let mut pkg_path = String::new();
+                for (f, off) in fields.iter().zip(&layout.offsets) {
+                    if let Some(p) = f.pkg {
+                        pkg_path = self.info.package(p).path.to_string();
+                    }
+                    self.str(&mut list, f.name.as_str());
+                    let t = self.type_desc(f.ty);
+                    list.ptr(Some(t));
+                    list.word(*off);
+                    let tag = (!f.tag.is_empty()).then(|| self.string_sym(&f.tag));
+                    list.ptr(tag);
+                    list.word(f.tag.len() as u64);
+                    list.word(u64::from(f.embedded) | u64::from(f.name.is_exported()) << 1);
+                }
+                self.str(r, &pkg_path);
+                let list = (!list.bytes.is_empty()).then(|| self.anon_rodata("go:fields", list.bytes, 8, list.relocs));
+                r.ptr(list);
+                r.word(fields.len() as u64);
+            }
+            _ => {}
+        }
+    }
+
+    /// Name and methods of a defined type, methods of a pointer to one or of a struct that embeds some.
+    fn write_uncommon(&mut self, ty: types::Ty, methods: &[MethodEntry]) -> Option<SymId> {
+        let named = match self.store.get(ty) {
+            Type::Named(id, args) => Some((*id, args.to_vec())),
+            _ => None,
+        };
+        if named.is_none() && methods.is_empty() {
+            return None;
+        }
+        let mut r = Record::default();
+        match named {
+            Some((id, _)) => {
+                let obj = self.info.object(self.store.named[id.0 as usize].obj);
+                let path = obj.pkg.map_or("", |p| self.info.package(p).path.as_str());
+                let full = self.store.runtime_name(self.info, ty);
+                // The name without its package: `Pair[int]` of `main.Pair[int]`.
+                let head = full.find('[').unwrap_or(full.len());
+                let name = full[..head].rfind('.').map_or(&full[..], |dot| &full[dot + 1..]);
+                self.str(&mut r, path);
+                self.str(&mut r, name);
+            }
+            None => {
+                self.str(&mut r, "");
+                self.str(&mut r, "");
+            }
+        }
+        let mut list = Record::default();
+        for m in methods {
+            self.str(&mut list, m.name.as_str());
+            let t = self.type_desc(m.sig);
+            list.ptr(Some(t));
+            let code = self.types.called.contains(&m.name).then(|| self.method_code(ty, m));
+            list.ptr(code);
+            let pkg = m.pkg.map_or(String::new(), |p| self.info.package(p).path.to_string());
+            self.str(&mut list, &pkg);
+        }
+        let n = methods.len() as u64;
+        let list = (!list.bytes.is_empty()).then(|| self.anon_rodata("go:methods", list.bytes, 8, list.relocs));
+        r.ptr(list);
+        r.word(n);
+        Some(self.anon_rodata("go:uncommon", r.bytes, 8, r.relocs))
+    }
+
+    fn write_itab(&mut self, sym: SymId, inter: types::Ty, ty: types::Ty) {
+        let (inter_desc, desc) = (self.type_desc(inter), self.type_desc(ty));
+        let mut r = Record::default();
+        r.ptr(Some(inter_desc));
+        r.ptr(Some(desc));
+        let link = self.link_string(ty);
+        r.half(fnv1a(link.as_bytes()));
+        r.half(0);
+        let u = self.under(inter);
+        let set = self.store.type_set(u);
+        let have = self.store.method_set(self.info, ty);
+        for m in &set.methods {
+            let entry = have.iter().find(|e| e.name == m.name && e.pkg == m.pkg).cloned();
+            let code = match entry {
+                Some(e) if self.types.called.contains(&m.name) => Some(self.method_code(ty, &e)),
+                _ => None,
+            };
+            r.ptr(code);
+        }
+        self.rodata(sym, r.bytes, 8, r.relocs);
+        let link = self.prog.symbols.intern(&format!("{}·link", self.prog.symbols.name(sym)));
+        self.prog.datas.push(crate::program::Data {
+            sym: link,
+            section: crate::program::Section::ItabLink,
+            align: 8,
+            bytes: vec![0; 8],
+            size: 8,
+            relocs: vec![DataReloc { offset: 0, target: sym, addend: 0 }],
+        });
+    }
+}
+
+/// 32-bit FNV-1a.
+fn fnv1a(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193))
+}
+
+fn kind_of(shape: &Type) -> Kind {
+    match shape {
+        Type::Basic(b) => match b {
+            Basic::Bool | Basic::UntypedBool => Kind::Bool,
+            Basic::Int | Basic::UntypedInt | Basic::Invalid => Kind::Int,
+            Basic::Int8 => Kind::Int8,
+            Basic::Int16 => Kind::Int16,
+            Basic::Int32 | Basic::UntypedRune => Kind::Int32,
+            Basic::Int64 => Kind::Int64,
+            Basic::Uint => Kind::Uint,
+            Basic::Uint8 => Kind::Uint8,
+            Basic::Uint16 => Kind::Uint16,
+            Basic::Uint32 => Kind::Uint32,
+            Basic::Uint64 => Kind::Uint64,
+            Basic::Uintptr => Kind::Uintptr,
+            Basic::Float32 => Kind::Float32,
+            Basic::Float64 | Basic::UntypedFloat => Kind::Float64,
+            Basic::Complex64 => Kind::Complex64,
+            Basic::Complex128 | Basic::UntypedComplex => Kind::Complex128,
+            Basic::String | Basic::UntypedString => Kind::String,
+            Basic::UnsafePointer | Basic::UntypedNil => Kind::UnsafePointer,
+        },
+        Type::Pointer(_) => Kind::Pointer,
+        Type::Slice(_) => Kind::Slice,
+        Type::Array(..) => Kind::Array,
+        Type::Map(..) => Kind::Map,
+        Type::Chan(..) => Kind::Chan,
+        Type::Struct(_) => Kind::Struct,
+        Type::Func(_) => Kind::Func,
+        Type::Interface(_) => Kind::Interface,
+        Type::Named(..) | Type::Tuple(_) | Type::Param(_) => Kind::Invalid,
+    }
+}
