@@ -11,7 +11,7 @@ use super::scope::ScopeId;
 use super::{Checker, Env};
 use crate::constant::Const;
 use crate::object::{ObjId, ObjKind, VarKind};
-use crate::ty::{Ty, Type};
+use crate::ty::{NamedId, TParamId, Ty, Type};
 
 /// A package-level declaration; an index into `Checker::decls`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +25,15 @@ pub(super) struct DeclInfo<'a> {
     pub(super) kind: DeclKind<'a>,
     /// Package-level things mentioned in the initialiser or body, each once.
     pub(super) deps: Vec<ObjId>,
+}
+
+/// A defined type that has its handle and not yet its right side.
+#[derive(Debug)]
+pub(super) struct Shell {
+    id: NamedId,
+    /// Scope of its type parameters.
+    scope: ScopeId,
+    own: Vec<TParamId>,
 }
 
 /// Kinds of package-level declarations.
@@ -91,7 +100,13 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        if meta.typed {
+        let is_type = matches!(self.obj(obj).kind, ObjKind::TypeName { .. });
+        if meta.typed && !(is_type && self.shells.contains_key(&obj)) {
+            return;
+        }
+        if self.in_alias() && self.shells.contains_key(&obj) {
+            // The handle is all that an alias needs; what is behind might need the alias.
+            self.deferred.push(obj);
             return;
         }
         let Some(decl) = meta.decl else {
@@ -131,6 +146,33 @@ impl<'a> Checker<'a> {
         }
         self.env = outer;
         self.pop_obj();
+        if !self.deferred.is_empty() && !self.in_alias() {
+            for obj in std::mem::take(&mut self.deferred) {
+                self.obj_decl(obj);
+            }
+        }
+    }
+
+    /// Whether an alias is being resolved.
+    fn in_alias(&self) -> bool {
+        self.obj_path.iter().any(|o| matches!(self.obj(*o).kind, ObjKind::TypeName { alias: true }))
+    }
+
+    /// Handles for all defined types of the package.
+    pub(super) fn type_shells(&mut self) {
+        for obj in self.obj_list.clone() {
+            let Some(decl) = self.decl_of(obj) else { continue };
+            let info = &self.decls[decl.0 as usize];
+            if let DeclKind::Type(spec) = info.kind
+                && !spec.alias
+                && !self.is_typed(obj)
+            {
+                self.env.scope = info.file_scope;
+                let shell = self.type_shell(obj, spec);
+                self.shells.insert(obj, shell);
+            }
+        }
+        self.env.scope = self.pkg_scope;
     }
 
     pub(super) fn const_decl(
@@ -241,15 +283,19 @@ impl<'a> Checker<'a> {
         self.set_type(obj, rhs);
     }
 
-    fn defined_type(&mut self, obj: ObjId, spec: &'a TypeSpec) {
+    /// Gives a defined type its handle, before its declaration is looked at: types mention each other
+    /// freely, and an alias cannot be named until its right side is known.
+    pub(super) fn type_shell(&mut self, obj: ObjId, spec: &'a TypeSpec) -> Shell {
         let ambient = self.env.ambient.clone();
         let mut all = ambient.to_vec();
         let mut own = Vec::new();
+        let outer = self.env.scope;
         if !spec.tparams.is_empty() {
             self.open_scope();
             own = self.declare_tparams(&spec.tparams);
             all.extend(&own);
         }
+        let scope = std::mem::replace(&mut self.env.scope, outer);
         let id = self.store.new_named(obj, all.clone());
         let is_local = self.decl_of(obj).is_none();
         if is_local {
@@ -263,16 +309,26 @@ impl<'a> Checker<'a> {
         let args: Box<[Ty]> = all.iter().map(|p| self.store.intern(Type::Param(*p))).collect();
         let ty = self.store.intern(Type::Named(id, args));
         self.set_type(obj, ty);
-        if !own.is_empty() {
-            self.bind_constraints(&spec.tparams, &own);
+        Shell { id, scope, own }
+    }
+
+    fn defined_type(&mut self, obj: ObjId, spec: &'a TypeSpec) {
+        let shell = match self.shells.remove(&obj) {
+            Some(shell) => shell,
+            None => self.type_shell(obj, spec),
+        };
+        self.env.scope = shell.scope;
+        if !shell.own.is_empty() {
+            self.bind_constraints(&spec.tparams, &shell.own);
         }
         let mut rhs = self.declared_type(&spec.ty, Some(obj));
         if self.store.is_tparam(rhs) {
-            self.error(&spec.ty, "MisplacedTypeParam", "cannot use a type parameter as RHS in type declaration");
+            let msg = "cannot use a type parameter as RHS in type declaration";
+            self.error(&spec.ty, "MisplacedTypeParam", msg);
             rhs = Ty::INVALID;
         }
-        self.rhs_of.insert(id, rhs);
-        self.set_underlying(id, rhs);
+        self.rhs_of.insert(shell.id, rhs);
+        self.set_underlying(shell.id, rhs);
     }
 
     /// Attaches the methods collected for a type to it.

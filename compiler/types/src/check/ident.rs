@@ -31,7 +31,7 @@ impl<'a> Checker<'a> {
         }
         // A type in a type is visited even when it has a type already: that finds cycles.
         let local = self.obj(obj).pkg == Some(self.pkg);
-        if local && (!self.is_typed(obj) || (is_type && want_type)) {
+        if local && (!self.is_typed(obj) || is_type && (want_type || self.shells.contains_key(&obj))) {
             self.obj_decl(obj);
         }
         if let Some(scope) = scope

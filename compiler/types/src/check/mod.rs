@@ -174,6 +174,10 @@ struct Checker<'a> {
     untyped: FxHashMap<NodeId, Untyped>,
     delayed: Vec<Action<'a>>,
     obj_path: Vec<ObjId>,
+    /// Defined types whose declaration was not looked at yet.
+    shells: FxHashMap<ObjId, decl::Shell>,
+    /// Types met inside an alias declaration, to be resolved after it.
+    deferred: Vec<ObjId>,
     /// Defined types whose right side is a defined type without underlying type yet.
     pending: Vec<(NamedId, Ty)>,
     /// Right sides of the package's defined types, for the search for cycles.
@@ -274,6 +278,8 @@ impl Session {
             untyped: FxHashMap::default(),
             delayed: Vec::new(),
             obj_path: Vec::new(),
+            shells: FxHashMap::default(),
+            deferred: Vec::new(),
             pending: Vec::new(),
             rhs_of: FxHashMap::default(),
             signatures_done: false,
@@ -311,6 +317,7 @@ impl<'a> Checker<'a> {
         self.check_files();
         self.collect_objects();
         self.direct_cycles();
+        self.type_shells();
         self.package_objects();
         self.process_delayed(0);
         self.init_order();
