@@ -121,6 +121,10 @@ mod order {
 
     #[cfg(all(debug_assertions, not(test)))]
     pub fn acquire(rank: Rank) {
+        if !crate::proc::on_our_thread() {
+            // The first instructions of the process: one thread, no M yet.
+            return;
+        }
         let mp = crate::proc::getm();
         let n = mp.n_held.get();
         if n > 0 && n <= mp.held.len() && mp.held[n - 1].get() > rank as u8 {
@@ -135,6 +139,9 @@ mod order {
 
     #[cfg(all(debug_assertions, not(test)))]
     pub fn release(rank: Rank) {
+        if !crate::proc::on_our_thread() {
+            return;
+        }
         let mp = crate::proc::getm();
         let n = mp.n_held.get().min(mp.held.len());
         if let Some(at) = (0..n).rev().find(|&i| mp.held[i].get() == rank as u8) {

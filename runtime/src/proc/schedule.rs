@@ -13,7 +13,22 @@ use crate::clock::nanotime;
 use crate::throw::throw;
 
 /// One round of the scheduler: finds work, runs it. Does not return.
+///
+/// Starts afresh at the top of the system stack: a goroutine that parks again while it resumes would otherwise leave
+/// its frames there, and whoever runs next would stand on them.
 pub unsafe fn schedule() -> ! {
+    core::arch::asm!(
+        "mov rsp, {sp}",
+        "xor ebp, ebp",
+        "call {f}",
+        "ud2",
+        sp = in(reg) getm().g0_sp.get(),
+        f = sym round,
+        options(noreturn),
+    )
+}
+
+unsafe extern "C" fn round() -> ! {
     let mp = getm();
     if mp.lockedg.get().is_some() {
         wired::wait_for_own();
