@@ -110,14 +110,18 @@ impl Mistake<'_> {
         if self.expects("int") {
             return self.operand_missing(level);
         }
-        if let Open::Header(keyword) = level.open {
+        if let Open::Header(keyword) = level.open
+            && (self.expects("{block") || !self.expects("struct"))
+        {
             return match keyword {
                 // After the first statement Go still hopes for the block.
                 _ if self.expects("{block") && self.expects(";") => unexpected(", expected {"),
                 Kind::Switch => plain("missing { after switch clause"),
                 Kind::Select => plain("missing { after select clause"),
+                Kind::For if self.expects(";") && !self.expects("{block") => {
+                    unexpected(", expected semicolon or newline")
+                }
                 _ if self.expects(":=") && !self.expects("{block") => unexpected(", expected := or = or comma"),
-                Kind::For if self.expects(";") => unexpected(", expected semicolon or newline"),
                 Kind::For => unexpected(", expected { after for clause"),
                 _ => unexpected(", expected { after if clause"),
             };
@@ -155,7 +159,10 @@ impl Mistake<'_> {
         if self.expects(":=") {
             return unexpected(", expected := or = or comma");
         }
-        if level.open == Open::Index && self.expects(":") {
+        if level.open == Open::Length && self.kind(self.at) == Kind::Comma {
+            return plain("unexpected comma; expected ]");
+        }
+        if level.open == Open::Index && self.expects(":") && self.expects(",") {
             return unexpected(", expected comma, : or ]");
         }
         match self.single() {
@@ -173,7 +180,9 @@ impl Mistake<'_> {
             Kind::Dot if self.expects("(") => ", expected name or (",
             Kind::Dot if self.expects("ident") => ", expected name",
             Kind::Func if self.at == self.start + 1 => ", expected name or (",
+            Kind::Func if self.kind(self.at) == Kind::LBrack => "function type must have no type parameters",
             Kind::Func => ", expected (",
+            Kind::Struct | Kind::Interface => ", expected {",
             Kind::Else => "else must be followed by if or statement block",
             Kind::Chan if type_only => "missing channel element type",
             Kind::Arrow if type_only && self.before(2) == Kind::Chan => "missing channel element type",
@@ -282,14 +291,15 @@ impl Mistake<'_> {
             (")", ")"),
             ("]", "]"),
             ("}", "}"),
-            ("(", "("),
-            ("[", "["),
-            ("{", "{"),
-            ("{block", "{"),
-            ("{body", "{"),
             (":", ":"),
             ("=", "="),
+            ("{block", "{"),
+            ("{body", "{"),
             ("chan", "keyword chan"),
+            // These three may follow any operand.
+            ("{", "{"),
+            ("[", "["),
+            ("(", "("),
             (",", "comma"),
         ];
         NAMES.iter().find(|(terminal, _)| self.expects(terminal)).map(|(_, name)| *name)

@@ -137,9 +137,9 @@ impl<'t> Tree<'t> {
         fields
     }
 
-    /// Type parameters; `end` is behind the last one.
-    pub fn type_params(&mut self, list: Vec<Param>, end: Pos) -> Vec<Field> {
-        self.group(list, end, true)
+    /// Type parameters; `close` is the closing bracket.
+    pub fn type_params(&mut self, list: Vec<Param>, close: Pos) -> Vec<Field> {
+        self.group(list, close, true)
     }
 
     /// Names wait for the next type: `a, b T`. `close` is where the list closes.

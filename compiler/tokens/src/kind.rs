@@ -22,9 +22,8 @@ pub enum Semi {
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[logos(extras = scan::Scan, skip r"[ \t\r]+")]
 pub enum Kind {
-    /// An identifier.
-    #[regex(r"[A-Za-z_][A-Za-z0-9_]*", priority = 2)]
-    #[regex(r"[\p{L}_][\p{L}\p{Nd}_]*", priority = 1)]
+    /// An identifier. Characters beyond ASCII are for the loop in `lex`.
+    #[regex(r"[A-Za-z_][A-Za-z0-9_]*")]
     Ident,
 
     /// `42`

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use logos::{Filter, Lexer};
+use logos::{Filter, Lexer, Logos};
 use source::{Diagnostic, Pos};
 
 use crate::kind::{Kind, Semi};
@@ -30,8 +30,8 @@ impl Scan {
         self.diagnostics.push(Diagnostic::error_at("InvalidToken", Pos(self.base.0 + offset as u32), message));
     }
 
-    /// A character that starts no token. Those beyond ASCII are taken for (bad) names, whose end
-    /// is returned; the others are skipped.
+    /// A character that starts no token of ASCII. Those beyond it start a name, good or bad, whose
+    /// end is returned; the others are skipped.
     pub fn invalid(&mut self, text: &str, range: Range<usize>) -> Option<usize> {
         let c = text[range.start..].chars().next()?;
         if c == '\0' || c == '\u{FEFF}' {
@@ -41,9 +41,8 @@ impl Scan {
             self.error(range.start, format!("invalid character {}", code_point(c as u32)));
             return None;
         }
-        // logos may have stopped inside the character.
         let end = self.rest_of_ident(text, range.start);
-        if is_digit(c) {
+        if class(c) == Some(Class::Digit) {
             // It went through as part of a name; as the first of one it is wrong.
             self.error(range.start, format!("identifier cannot begin with digit {}", code_point(c as u32)));
         }
@@ -56,7 +55,7 @@ impl Scan {
             if c == '\u{FEFF}' || c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_' {
                 return start + i;
             }
-            if !c.is_ascii() && !is_letter(c) && !is_digit(c) {
+            if !c.is_ascii() && class(c).is_none() {
                 self.error(start + i, format!("invalid character {} in identifier", code_point(c as u32)));
             }
         }
@@ -64,32 +63,17 @@ impl Scan {
     }
 }
 
-/// Go's letters: the Unicode categories L. Asked only about characters logos refused.
-fn is_letter(c: char) -> bool {
-    Kind::is_unicode_letter(c)
+/// The characters beyond ASCII that names may have.
+#[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    #[regex(r"\p{L}")]
+    Letter,
+    #[regex(r"\p{Nd}")]
+    Digit,
 }
 
-/// Go's digits: the Unicode category Nd.
-fn is_digit(c: char) -> bool {
-    !is_letter(c) && Kind::is_unicode_letter_or_digit(c)
-}
-
-impl Kind {
-    fn is_unicode_letter(c: char) -> bool {
-        Kind::covers(c.encode_utf8(&mut [0; 4]))
-    }
-
-    fn is_unicode_letter_or_digit(c: char) -> bool {
-        let mut text = String::from("_");
-        text.push(c);
-        Kind::covers(&text)
-    }
-
-    /// Whether logos takes the whole of `text` for one name.
-    fn covers(text: &str) -> bool {
-        let mut lexer = <Kind as logos::Logos>::lexer_with_extras(text, Scan::new(Pos::NONE));
-        lexer.next() == Some(Ok(Kind::Ident)) && lexer.span() == (0..text.len())
-    }
+fn class(c: char) -> Option<Class> {
+    Class::lexer(c.encode_utf8(&mut [0; 4])).next()?.ok()
 }
 
 /// `U+0040 '@'`, as Go's `%#U` has it: the character only if it can be printed.
