@@ -1,0 +1,101 @@
+// Package runtime is the Go side of minigo's runtime: what is easier said in Go than in Rust, and what must run on a
+// goroutine's own stack. The scheduler, the collector, channels and signals are in the runtime archive; functions
+// without body in this package are its calls.
+package runtime
+
+import "unsafe"
+
+// g is the head of a goroutine's descriptor; the runtime archive's GHead says what each word means.
+type g struct {
+	stackguard uintptr
+	stackLo    uintptr
+	stackHi    uintptr
+	dsPtr      uintptr
+	dsLimit    uintptr
+	trapA      uint64
+	trapB      uint64
+	wbSlot     uintptr
+	wbValue    uintptr
+	deferFrame *deferFrame
+	panic      *_panic
+}
+
+func getg() *g
+
+//go:linkname main_inittasks go:main.inittasks
+func main_inittasks()
+
+//go:linkname main_main main.main
+func main_main()
+
+// main is the body of the first goroutine.
+func main() {
+	main_inittasks()
+	main_main()
+	exit(0)
+}
+
+// goexit1 runs when a goroutine's function has returned.
+func goexit1() {
+	goexit_m()
+}
+
+func exit(code int)
+func goexit_m()
+func gosched()
+func gomaxprocs(n int) int
+func numcpu() int
+func numgoroutine() int
+func gc()
+func rand() uint64
+func fatal(msg string)
+func throw(msg string)
+func callerfp() uintptr
+func lockosthread()
+func unlockosthread()
+
+// Gosched lets other goroutines run; the caller stays runnable.
+func Gosched() { gosched() }
+
+// GOMAXPROCS sets how many threads run Go code at the same time, and returns what it was. With n < 1 it only asks.
+func GOMAXPROCS(n int) int { return gomaxprocs(n) }
+
+// NumCPU is how many processors the program may use.
+func NumCPU() int { return numcpu() }
+
+// NumGoroutine is how many goroutines exist.
+func NumGoroutine() int { return numgoroutine() }
+
+// NumCgoCall is always 0: there is no cgo.
+func NumCgoCall() int64 { return 0 }
+
+// GC runs a garbage collection and returns when it is finished.
+func GC() { gc() }
+
+// LockOSThread ties the calling goroutine to the thread it runs on.
+func LockOSThread() { lockosthread() }
+
+// UnlockOSThread undoes one LockOSThread.
+func UnlockOSThread() { unlockosthread() }
+
+// KeepAlive marks a point up to which its argument is reachable.
+func KeepAlive(x any)
+
+// GOOS is the operating system the program was built for.
+const GOOS string = "linux"
+
+// GOARCH is the processor architecture the program was built for.
+const GOARCH string = "amd64"
+
+// Compiler names the toolchain that built the program.
+const Compiler = "minigo"
+
+// GOROOT is empty: a program carries what it needs.
+func GOROOT() string { return "" }
+
+// Version is the language version the toolchain implements.
+func Version() string { return "go1.27" }
+
+func mallocgc(size int, typ unsafe.Pointer, zero bool) unsafe.Pointer
+func memmove(to, from unsafe.Pointer, n int)
+func memcompare(p, q unsafe.Pointer, n int) int
