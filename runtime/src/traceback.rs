@@ -112,7 +112,7 @@ impl Unwinder {
             return;
         }
         let fp = self.fp;
-        let (from_morestack, from_async) = (self.pc == asm::morestack_return(), self.from_async());
+        let (from_morestack, from_async) = (self.pc == asm::morestack_return(), self.above_async());
         self.pc = if fp == 0 { 0 } else { self.read(fp + 8) };
         let next = self.read(fp);
         // The chain rises.
@@ -123,7 +123,7 @@ impl Unwinder {
         }
     }
 
-    fn from_async(&self) -> bool {
+    fn above_async(&self) -> bool {
         let start = asm::async_preempt();
         self.pc > start && self.pc < start + 512 && !symtab::in_go_text(self.pc)
     }

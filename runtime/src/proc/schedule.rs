@@ -91,7 +91,9 @@ unsafe fn find_runnable() -> (&'static G, bool) {
             stw::stop_here();
             continue;
         }
-        let (_, _) = crate::time::check_timers(nanotime());
+        if crate::time::next_when() != 0 {
+            let _ = crate::time::check_timers(nanotime());
+        }
 
         // Now and then the global queue first, or two goroutines that keep waking each other would starve it.
         if pp.schedtick.load(Relaxed).is_multiple_of(61)
