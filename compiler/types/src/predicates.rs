@@ -398,7 +398,9 @@ impl TypeStore {
     fn set_is_comparable(&mut self, set: &TypeSet, seen: &mut Vec<Ty>) -> bool {
         match &set.terms {
             None => set.comparable,
-            Some(terms) => terms.iter().all(|&(_, t)| self.comparable_seen(t, false, seen).is_ok()),
+            Some(terms) => {
+                !terms.is_empty() && terms.iter().all(|&(_, t)| self.comparable_seen(t, false, seen).is_ok())
+            }
         }
     }
 

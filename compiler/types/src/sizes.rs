@@ -7,10 +7,20 @@ use crate::ty::{Basic, StructField, Ty, Type};
 /// Bytes of a pointer, an int, a uintptr.
 pub const WORD: u64 = 8;
 
+/// Types nested deeper contain themselves, which the checker reports; they have no size.
+const MAX_DEPTH: u32 = 200;
+
 impl TypeStore {
     /// Bytes a variable of the type takes; `None` if that is more than an address can express.
     /// Type parameters (and types that contain one) have no size yet: see [`TypeStore::has_var_size`].
     pub fn size_of(&mut self, ty: Ty) -> Option<u64> {
+        self.size_within(ty, 0)
+    }
+
+    fn size_within(&mut self, ty: Ty, depth: u32) -> Option<u64> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
         Some(match self.under(ty).clone() {
             Type::Basic(b) => match b {
                 Basic::Bool => 1,
@@ -23,19 +33,26 @@ impl TypeStore {
             Type::Interface(_) => 2 * WORD,
             Type::Array(elem, n) => {
                 let n = u64::try_from(n).unwrap_or(0);
-                let bytes = self.size_of(elem)?.checked_mul(n)?;
+                let bytes = self.size_within(elem, depth + 1)?.checked_mul(n)?;
                 (bytes <= i64::MAX as u64).then_some(bytes)?
             }
-            Type::Struct(fields) => self.struct_layout(&fields)?.1,
+            Type::Struct(fields) => self.struct_layout(&fields, depth)?.1,
             Type::Tuple(_) | Type::Named(..) | Type::Param(_) => 0,
         })
     }
 
     /// The type's alignment in bytes; 1, 2, 4 or 8.
     pub fn align_of(&mut self, ty: Ty) -> u64 {
+        self.align_within(ty, 0)
+    }
+
+    fn align_within(&mut self, ty: Ty, depth: u32) -> u64 {
+        if depth > MAX_DEPTH {
+            return 1;
+        }
         match self.under(ty).clone() {
-            Type::Array(elem, _) => self.align_of(elem),
-            Type::Struct(fields) => fields.iter().map(|f| self.align_of(f.ty)).max().unwrap_or(1),
+            Type::Array(elem, _) => self.align_within(elem, depth + 1),
+            Type::Struct(fields) => fields.iter().map(|f| self.align_within(f.ty, depth + 1)).max().unwrap_or(1),
             Type::Basic(Basic::Complex64) => 4,
             Type::Basic(b) => u64::from(b.bits().unwrap_or(0) / 8).clamp(1, WORD).max(match b {
                 Basic::String | Basic::UnsafePointer => WORD,
@@ -49,7 +66,7 @@ impl TypeStore {
     /// Where each field of a struct type begins; empty for other types or if it is too large.
     pub fn field_offsets(&mut self, ty: Ty) -> Vec<u64> {
         match self.under(ty).clone() {
-            Type::Struct(fields) => self.struct_layout(&fields).map_or_else(Vec::new, |(offsets, _)| offsets),
+            Type::Struct(fields) => self.struct_layout(&fields, 0).map_or_else(Vec::new, |(offsets, _)| offsets),
             _ => Vec::new(),
         }
     }
@@ -70,12 +87,12 @@ impl TypeStore {
     }
 
     /// Offsets, and the size of all.
-    fn struct_layout(&mut self, fields: &[StructField]) -> Option<(Vec<u64>, u64)> {
+    fn struct_layout(&mut self, fields: &[StructField], depth: u32) -> Option<(Vec<u64>, u64)> {
         let mut offsets = Vec::with_capacity(fields.len());
         let (mut end, mut max_align) = (0u64, 1);
         for (i, f) in fields.iter().enumerate() {
-            let align = self.align_of(f.ty);
-            let size = self.size_of(f.ty)?;
+            let align = self.align_within(f.ty, depth + 1);
+            let size = self.size_within(f.ty, depth + 1)?;
             max_align = max_align.max(align);
             let at = end.checked_next_multiple_of(align)?;
             offsets.push(at);
@@ -91,10 +108,15 @@ impl TypeStore {
 
     /// Whether the size depends on type arguments: type parameters, and arrays and structs of them.
     pub fn has_var_size(&mut self, ty: Ty) -> bool {
+        self.var_size_within(ty, 0)
+    }
+
+    fn var_size_within(&mut self, ty: Ty, depth: u32) -> bool {
         match self.under(ty).clone() {
+            _ if depth > MAX_DEPTH => true,
             Type::Param(_) => true,
-            Type::Array(elem, _) => self.has_var_size(elem),
-            Type::Struct(fields) => fields.iter().any(|f| self.has_var_size(f.ty)),
+            Type::Array(elem, _) => self.var_size_within(elem, depth + 1),
+            Type::Struct(fields) => fields.iter().any(|f| self.var_size_within(f.ty, depth + 1)),
             _ => false,
         }
     }

@@ -138,6 +138,9 @@ impl TypeStore {
                         union_comparable |= set.comparable;
                     }
                     set.terms.clone()
+                } else if tilde && under.is_valid() && !self.identical(under, t) {
+                    // No type's underlying type is a defined type.
+                    Some(Vec::new())
                 } else if under.is_valid() {
                     Some(vec![(tilde, t)])
                 } else {
