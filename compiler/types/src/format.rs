@@ -51,6 +51,18 @@ impl<'a> Qualifier<'a> {
         self.write(store, Style::Message, |w| w.ty(ty))
     }
 
+    /// A generic type without arguments, with its parameters: `List[T any]`.
+    pub fn generic_ty(self, store: &TypeStore, ty: Ty) -> String {
+        let Type::Named(id, _) = store.get(ty) else { return self.ty(store, ty) };
+        let named = &store.named[id.0 as usize];
+        self.write(store, Style::Message, |w| {
+            let object = self.info.object(named.obj);
+            w.package(object.pkg);
+            w.out.push_str(object.name.as_str());
+            w.tparam_list(named.tparams.get(named.implicit as usize..).unwrap_or_default());
+        })
+    }
+
     /// Several types, `[int, string]`.
     pub fn tys(self, store: &TypeStore, tys: &[Ty]) -> String {
         self.write(store, Style::Message, |w| {
@@ -417,11 +429,7 @@ impl TypeWriter<'_> {
             let _ = write!(self.out, "·{}", named.local_index);
         }
         if self.style == Style::Message {
-            let implicit = named.implicit as usize;
-            let shown = args.get(implicit..).unwrap_or_default();
-            let own = named.tparams.get(implicit..).unwrap_or_default();
-            let generic = !own.is_empty() && own.iter().zip(shown).all(|(p, a)| *self.store.get(*a) == Type::Param(*p));
-            if generic { self.tparam_list(own) } else { self.args(shown) }
+            self.args(args.get(named.implicit as usize..).unwrap_or_default());
         } else {
             self.args(args);
         }

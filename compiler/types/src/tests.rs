@@ -182,7 +182,8 @@ fn recursive_instances_end() {
     assert_eq!(w.store.subst(own, &Subst::new(&[p], &[Ty::INT])), of_int);
     let under = w.store.underlying(of_int);
     assert_eq!(w.text(under), "struct{next *List[int]; Val int}");
-    assert_eq!(w.text(own), "List[T any]");
+    assert_eq!(w.text(own), "List[T]");
+    assert_eq!(w.q().generic_ty(&w.store, own), "List[T any]");
     let Lookup::Found(found) = w.find(of_int, true, "Push") else { panic!("no Push") };
     assert_eq!(w.text(found.ty), "func(int) *List[int]");
     assert!(matches!(w.find(of_int, false, "Push"), Lookup::PointerReceiver(_)));

@@ -44,15 +44,10 @@ impl<'a> Checker<'a> {
 
     /// A generic type as messages show it, with its parameters.
     fn generic_name(&mut self, e: &'a Expr, ty: Ty) -> String {
-        let tparams = match self.store.get(ty) {
-            Type::Named(id, _) => {
-                let named = &self.store.named[id.0 as usize];
-                named.tparams[named.implicit as usize..].to_vec()
-            }
-            _ => return self.es(e),
-        };
-        let list = self.q().tparams(self.store, &tparams);
-        format!("{}{list}", self.es(e))
+        match self.store.get(ty) {
+            Type::Named(..) => self.q().generic_ty(self.store, ty),
+            _ => self.es(e),
+        }
     }
 
     /// The object of a generic type; else the complaint, if there is something to say.
