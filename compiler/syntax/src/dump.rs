@@ -34,7 +34,8 @@ impl Dumper {
 
     /// A line, and what is below it.
     fn node(&mut self, span: Span, head: std::fmt::Arguments<'_>, below: impl FnOnce(&mut Dumper)) {
-        for _ in 0..self.depth {
+        // A chain of thousands of operators need not make a text of megabytes.
+        for _ in 0..self.depth.min(200) {
             self.out.push_str("  ");
         }
         let written = match self.base {

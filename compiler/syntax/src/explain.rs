@@ -81,8 +81,21 @@ impl Mistake<'_> {
         }
     }
 
-    /// The message.
-    pub fn explain(&self) -> String {
+    /// The message, and the token it is about.
+    pub fn explain(&self) -> (usize, String) {
+        let message = self.message();
+        let at = if message.contains("var declaration not allowed") {
+            // Go has read past the keyword that it only complains about.
+            self.at + 1
+        } else if message.contains("missing statement after label") {
+            self.at - 1
+        } else {
+            self.at
+        };
+        (at, message)
+    }
+
+    fn message(&self) -> String {
         let plain = |message: &str| format!("syntax error: {message}");
         let unexpected = |rest: &str| format!("syntax error: unexpected {}{rest}", self.found());
         if let Some(message) = self.by_token_before() {
@@ -189,6 +202,7 @@ impl Mistake<'_> {
             Kind::Chan if self.before(2) == Kind::Arrow && type_only => "missing channel element type",
             Kind::Ellipsis if type_only => "... is missing type",
             Kind::LBrack if self.kind(self.at) == Kind::RBrack && self.expects("int") => ", expected operand",
+            Kind::LBrack if self.kind(self.at) == Kind::RBrack && type_only => ", expected type argument list",
             _ if self.expects("string") && !self.expects("int") && self.imports() => {
                 if self.kind(self.at).is_literal() { "import path must be a string" } else { "missing import path" }
             }
@@ -207,6 +221,7 @@ impl Mistake<'_> {
             return None;
         }
         Some(match level.open {
+            Open::Lines | Open::TypeLines => ", expected name",
             Open::Struct if paren => "cannot parenthesize embedded type",
             Open::Struct => ", expected field name or embedded type",
             Open::Interface => ", expected ~ term or type",
@@ -298,8 +313,8 @@ impl Mistake<'_> {
             ("chan", "keyword chan"),
             // These three may follow any operand.
             ("{", "{"),
-            ("[", "["),
             ("(", "("),
+            ("[", "["),
             (",", "comma"),
         ];
         NAMES.iter().find(|(terminal, _)| self.expects(terminal)).map(|(_, name)| *name)

@@ -202,14 +202,12 @@ impl Parser<'_> {
             text: self.text,
             base: self.base.0,
         };
-        let message = if at == start && self.bodiless && self.tokens[at].kind == Kind::LBrace {
-            "syntax error: unexpected semicolon or newline before {".to_string()
+        let (at, message) = if at == start && self.bodiless && self.tokens[at].kind == Kind::LBrace {
+            (at, "syntax error: unexpected semicolon or newline before {".to_string())
         } else {
             mistake.explain()
         };
-        // Go has read past a keyword that it only complains about.
-        let past = message.contains("var declaration not allowed");
-        self.error(at + usize::from(past), message);
+        self.error(at, message);
     }
 
     /// In an item that goes on to the end of the file: a declaration's keyword in the first column,

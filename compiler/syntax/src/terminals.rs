@@ -160,6 +160,8 @@ pub struct Terminals<'a> {
     marks: Vec<u8>,
     levels: Vec<Level>,
     depth: u32,
+    /// The token behind the last closed bracket of an array, slice or map type: an element type.
+    elem: usize,
     /// Sorted, without overlaps.
     edits: &'a [Edit],
 }
@@ -169,7 +171,7 @@ impl<'a> Terminals<'a> {
     pub fn new(tokens: &'a [Token], partner: &'a [u32], start: usize, end: usize, edits: &'a [Edit]) -> Terminals<'a> {
         let levels = vec![Level { open: Open::Item, at: start, item: start, deep: 0, chain: 0 }];
         let marks = vec![0; end - start + 1];
-        Terminals { tokens, partner, start, at: start, end, marks, levels, depth: 0, edits }
+        Terminals { tokens, partner, start, at: start, end, marks, levels, depth: 0, elem: 0, edits }
     }
 
     /// The brackets open in front of the token `at`, outermost first.
@@ -240,7 +242,7 @@ impl<'a> Terminals<'a> {
     /// The terminal for the token at hand.
     fn classify(&mut self, kind: Kind) -> Terminal {
         let before = self.before(1);
-        let operand = ends_operand(before);
+        let operand = ends_operand(before) && self.elem != self.at;
         match kind {
             Kind::Func => {
                 self.deeper();
@@ -260,7 +262,8 @@ impl<'a> Terminals<'a> {
                 if self.marks[self.at - self.start] & MARK_PARAMS != 0 {
                     self.push(Open::TypeParams);
                 } else if operand {
-                    self.top().chain += 1;
+                    // After a name it may well be a type: nobody indexes a thousand times in a row.
+                    self.deeper();
                     self.push(Open::Index);
                 } else {
                     self.deeper();
@@ -284,7 +287,12 @@ impl<'a> Terminals<'a> {
             Kind::RParen => {
                 self.close(|o| matches!(o, Open::Call | Open::Params | Open::Group | Open::Lines | Open::TypeLines));
             }
-            Kind::RBrack => self.close(|o| matches!(o, Open::Index | Open::TypeParams | Open::Length)),
+            Kind::RBrack => {
+                if self.top().open == Open::Length {
+                    self.elem = self.at + 1;
+                }
+                self.close(|o| matches!(o, Open::Index | Open::TypeParams | Open::Length));
+            }
             Kind::RBrace => {
                 self.close(|o| matches!(o, Open::Literal | Open::Struct | Open::Interface | Open::Block | Open::Cases))
             }
