@@ -94,6 +94,8 @@ unsafe fn drop_top(gp: &'static G) {
 /// Leaves all frames above `top`, which a recovering function had as its `ds_ptr`.
 pub unsafe extern "C" fn rt_dsunwind(top: usize) {
     let gp = getg();
+    // Recovered: a trap behind the panic is history.
+    gp.sig.set(0);
     if top == 0 {
         return;
     }

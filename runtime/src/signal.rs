@@ -185,9 +185,12 @@ unsafe fn trap(sig: i32, info: &siginfo_t, ctx: &mut Context) {
         }
         _ => unexpected(sig, info, ctx),
     };
-    gp.sig.set(sig as u32);
-    gp.sigcode.set(info.si_code as u32);
-    gp.sigaddr.set(info.si_addr() as usize);
+    // What an uncaught panic says about it. Go's other traps are no signals, so only nil is told; an explicit
+    // check looks like the access it stands for.
+    let nil = code == Trap::Nil as usize;
+    gp.sig.set(if nil { libc::SIGSEGV as u32 } else { 0 });
+    gp.sigcode.set(if sig == libc::SIGSEGV { info.si_code as u32 } else { 1 });
+    gp.sigaddr.set(a);
     gp.sigpc.set(site);
     ctx.set(REG_RDI, code);
     ctx.set(REG_RSI, a);
@@ -208,8 +211,20 @@ fn name(sig: i32) -> &'static str {
 }
 
 unsafe fn signal_line(out: &mut Out, sig: i32, info: &siginfo_t, pc: usize) {
-    out.str("[signal ").str(name(sig)).str(" code=").hex(info.si_code as u32 as u64);
-    out.str(" addr=").hex(info.si_addr() as u64).str(" pc=").hex(pc as u64).str("]\n");
+    write_signal(out, sig, info.si_code as u32, info.si_addr() as usize, pc);
+}
+
+fn write_signal(out: &mut Out, sig: i32, code: u32, addr: usize, pc: usize) {
+    out.str("[signal ").str(name(sig)).str(" code=").hex(code.into());
+    out.str(" addr=").hex(addr as u64).str(" pc=").hex(pc as u64).str("]\n");
+}
+
+/// The line about the trap that the goroutine's panic came from, if it came from one.
+pub fn print_signal_of(out: &mut Out, gp: &G) {
+    let sig = gp.sig.get();
+    if sig != 0 {
+        write_signal(out, sig as i32, gp.sigcode.get(), gp.sigaddr.get(), gp.sigpc.get());
+    }
 }
 
 /// Go code touched an address that is neither nil nor mapped.

@@ -94,6 +94,7 @@ pub unsafe extern "C" fn rt_throw(msg: *mut u8, len: i64) {
 /// An uncaught panic whose message is printed.
 pub unsafe extern "C" fn rt_fatalpanic() {
     enter();
+    crate::signal::print_signal_of(&mut Out::stderr(), getg());
     traceback::print_dying(false, false);
     end()
 }

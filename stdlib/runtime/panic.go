@@ -87,7 +87,6 @@ func gopanic(e any) {
 	}
 	preprintpanics(p)
 	printpanics(p)
-	print("\n")
 	fatalpanic()
 }
 
