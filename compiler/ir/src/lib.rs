@@ -9,6 +9,7 @@ mod build;
 pub mod func;
 pub mod names;
 pub mod parse;
+pub mod passes;
 pub mod print;
 pub mod program;
 pub mod verify;

@@ -6,7 +6,7 @@ use types::{Basic, Const, Type};
 
 use super::Builder;
 use super::value::Val;
-use crate::func::{Op, Ty as M, Value};
+use crate::func::{Op, Ty as M};
 use crate::program::{Data, Section, SymId};
 
 /// The low 64 bits of an integer constant, two's complement; `None` if it is no integer.

@@ -3,7 +3,7 @@
 use types::Signature;
 
 use super::Builder;
-use super::value::{Addr, Val};
+use super::value::Val;
 use crate::func::{AtomicOp, BinOp, Conv, Op, Ty as M, UnOp, Value};
 
 impl<'a> Builder<'a> {
@@ -19,6 +19,10 @@ impl<'a> Builder<'a> {
             return self.atomic(f, sig, args);
         }
         match name {
+            "runtime.trailingZeros" => {
+                let x = args[0].one();
+                Some(vec![Val::scalar(self.un(UnOp::Ctz, x))])
+            }
             "runtime.KeepAlive" => {
                 let v = *args[0].flat().last()?;
                 self.emit(Op::KeepAlive(v), &[]);

@@ -56,6 +56,7 @@ pub fn build(info: &Info, store: &mut TypeStore, sources: &SourceMap) -> (Progra
     let mut b = Builder::new(info, store, sources);
     b.roots();
     b.drain();
+    crate::passes::optimize(&mut b.prog);
     (b.prog, b.diags)
 }
 

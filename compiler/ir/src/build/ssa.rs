@@ -4,7 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::func::{Block, Func, Inst, InstData, Op, Target, Term, Ty, Value, ValueDef};
+use crate::func::{Block, Func, Inst, InstData, Op, Ty, Value, ValueDef};
+use crate::passes::targets_mut;
 
 /// A scalar local variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,17 +123,6 @@ impl Ssa {
                 }
             }
         }
-    }
-}
-
-/// Targets of a terminator, mutable.
-pub fn targets_mut(term: &mut Term) -> Vec<&mut Target> {
-    match term {
-        Term::Jump(t) => vec![t],
-        Term::Br { then, els, .. } => vec![then, els],
-        Term::Switch { cases, default, .. } => cases.iter_mut().map(|(_, t)| t).chain([default]).collect(),
-        Term::DeferInit { normal, .. } => vec![normal],
-        Term::Return(_) | Term::TailCall { .. } | Term::Trap(_) => Vec::new(),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Function bodies and statements.
 
 use syntax::ast::*;
-use types::{ObjId, ObjKind, Signature, Type};
+use types::{ObjId, ObjKind, Signature};
 
 use super::call::{FuncAbi, How};
 use super::captures::TOP;
 use super::value::{Addr, Val};
 use super::{Builder, Exit, ResultVar, Storage};
-use crate::func::{BinOp, Func, SlotData, Term, Ty as M, Value};
+use crate::func::{BinOp, SlotData, Term, Ty as M, Value};
 
 impl<'a> Builder<'a> {
     /// Lowers a declared function's parameters and body into the current function.
