@@ -76,6 +76,9 @@ impl<'a> Checker<'a> {
         if let Err((i, why)) = self.store.verify(q, tparams, targs) {
             let at = xlist.get(i).map_or(Span { lo: at.lo, hi: at.lo }, |e| e.span);
             self.error(at, "InvalidTypeArg", why);
+        } else {
+            let spans: Vec<Span> = xlist.iter().map(|e| e.span).collect();
+            self.note_instance(at, &spans, tparams, targs);
         }
     }
 

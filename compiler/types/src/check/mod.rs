@@ -21,6 +21,7 @@ mod instance;
 mod interface;
 mod labels;
 mod literal;
+mod mono;
 mod operand;
 mod range;
 mod record;
@@ -188,6 +189,8 @@ struct Checker<'a> {
     valid_types: FxHashSet<Ty>,
     /// Calls of the predeclared panic.
     panics: FxHashSet<NodeId>,
+    /// Instantiations, for the search for endless ones.
+    mono: mono::Mono,
     /// Local variables in declaration order.
     locals: Vec<ObjId>,
     /// Local types seen.
@@ -285,6 +288,7 @@ impl Session {
             signatures_done: false,
             valid_types: FxHashSet::default(),
             panics: FxHashSet::default(),
+            mono: mono::Mono::default(),
             locals: Vec::new(),
             n_local_types: 0,
             field_objs: FxHashMap::default(),
@@ -321,6 +325,7 @@ impl<'a> Checker<'a> {
         self.package_objects();
         self.process_delayed(0);
         self.init_order();
+        self.monomorph();
         self.unused_imports();
         self.unused_vars();
         self.record_untyped();
