@@ -216,7 +216,12 @@ pub unsafe fn copy(gp: &'static G, new: usize) {
     let used = old_hi - sp;
     let lo = alloc(new);
     let hi = lo + new;
-    core::ptr::copy_nonoverlapping(sp as *const u8, (hi - used) as *mut u8, used);
+    let old_size = old_hi - old_lo;
+    // A large stack's pages move to the upper end of the new mapping, uncopied.
+    let moved = old_size > LARGEST_SMALL && new > old_size && syscall::move_pages(old_lo, old_size, hi - old_size);
+    if !moved {
+        core::ptr::copy_nonoverlapping(sp as *const u8, (hi - used) as *mut u8, used);
+    }
     let delta = hi.wrapping_sub(old_hi);
     // The rbp chain: each link moves with its target, up to the 0 that gostart put.
     let mut link = hi - used + FRAME_RBP;
@@ -240,7 +245,12 @@ pub unsafe fn copy(gp: &'static G, new: usize) {
     if gp.preempt.load(Acquire) {
         gp.guard().store(STACK_PREEMPT, Relaxed);
     }
-    free(old_lo, old_hi - old_lo);
+    if moved {
+        IN_USE.fetch_sub(old_size, Relaxed);
+        MAPPED.fetch_sub(old_size, Relaxed);
+    } else {
+        free(old_lo, old_size);
+    }
 }
 
 /// The pc of the function that called morestack: in its stub.

@@ -84,6 +84,15 @@ pub unsafe fn munmap(p: *mut u8, size: usize) -> isize {
     syscall3(libc::SYS_munmap, p as usize, size, 0)
 }
 
+/// Moves the pages of a mapping to `to`, replacing what is mapped there: whether the kernel did.
+///
+/// # Safety
+/// Both ranges are the caller's, page-aligned and disjoint; the old one is unmapped afterwards.
+pub unsafe fn move_pages(from: usize, size: usize, to: usize) -> bool {
+    let flags = (libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED) as usize;
+    syscall6(libc::SYS_mremap, from, size, size, flags, to, 0) == to as isize
+}
+
 /// Changes protection.
 ///
 /// # Safety
