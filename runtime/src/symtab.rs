@@ -223,3 +223,73 @@ pub unsafe extern "C" fn rt_iswrapper(pc: i64) -> u8 {
 pub fn words(s: &str) -> Ret2 {
     Ret2(s.as_ptr() as usize, s.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use abi::functab::FuncEntry;
+
+    /// A finished table, laid out as the linker does.
+    fn table(text: u64, funcs: &[(u32, &FuncEntry)], end: u32, files: &[&str]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let u32s = |out: &mut Vec<u8>, values: &[u32]| values.iter().for_each(|v| out.extend(v.to_le_bytes()));
+        u32s(&mut out, &[MAGIC, funcs.len() as u32, files.len() as u32, 0]);
+        out.extend(text.to_le_bytes());
+        let payloads: Vec<Vec<u8>> = funcs.iter().map(|(_, f)| f.encode()).collect();
+        let mut at = out.len() as u32 + (funcs.len() as u32 + 1) * 8 + files.len() as u32 * 8;
+        for ((code, _), payload) in funcs.iter().zip(&payloads) {
+            u32s(&mut out, &[*code, at]);
+            at += payload.len() as u32;
+        }
+        u32s(&mut out, &[end, 0]);
+        for file in files {
+            u32s(&mut out, &[at, file.len() as u32]);
+            at += file.len() as u32;
+        }
+        payloads.iter().for_each(|p| out.extend(p));
+        files.iter().for_each(|f| out.extend(f.as_bytes()));
+        out
+    }
+
+    fn entry(name: &str, line: u32) -> FuncEntry<'_> {
+        FuncEntry { size: 16, name, file: 0, line, ..FuncEntry::default() }
+    }
+
+    #[test]
+    fn a_pc_finds_its_function_and_no_other() {
+        let (f, g, h) = (entry("main.f", 1), entry("main.g", 5), entry("main.h", 9));
+        let bytes = table(0x40_0000, &[(0, &f), (16, &g), (48, &h)], 64, &["a.go"]);
+        let tab = FuncTab::new(&bytes).unwrap();
+        let name = |pc: usize| tab.find(pc).map(|f| f.head.name);
+        assert_eq!(name(0x3f_ffff), None);
+        assert_eq!(name(0x40_0000), Some("main.f"));
+        assert_eq!(name(0x40_000f), Some("main.f"));
+        assert_eq!(name(0x40_0010), Some("main.g"));
+        assert_eq!(name(0x40_002f), Some("main.g"));
+        assert_eq!(name(0x40_003f), Some("main.h"));
+        assert_eq!(name(0x40_0040), None);
+        assert!(FuncTab::new(&bytes[..8]).is_none());
+    }
+
+    #[test]
+    fn inlined_calls_unfold_from_the_inside() {
+        let mut f = entry("main.f", 1);
+        f.inlined = vec![
+            InlineNode { parent: 0, name: "main.g", file: 0, line: 3 },
+            InlineNode { parent: 1, name: "other.h", file: 0, line: 20 },
+        ];
+        f.rows = vec![
+            LineRow { pc: 0, file: 0, line: 2, inline: 0 },
+            LineRow { pc: 4, file: 1, line: 77, inline: 2 },
+            LineRow { pc: 9, file: 0, line: 4, inline: 0 },
+        ];
+        f.traps = vec![(4, 1), (12, 3)];
+        let bytes = table(0x1000, &[(0, &f)], 16, &["a.go", "h.go"]);
+        let func = FuncTab::new(&bytes).unwrap().find(0x1005).unwrap();
+        let lines: Vec<_> =
+            (0..4).map_while(|i| func.frame(0x1005, i)).map(|f| (f.name, f.file, f.line, f.inlined)).collect();
+        assert_eq!(lines, [("other.h", "h.go", 77, true), ("main.g", "a.go", 20, true), ("main.f", "a.go", 3, false)]);
+        assert_eq!(func.frame(0x1009, 0).map(|f| (f.name, f.line)), Some(("main.f", 4)));
+        assert_eq!((func.trap_at(0x1004), func.trap_at(0x1005), func.trap_at(0x100c)), (Some(1), None, Some(3)));
+    }
+}
