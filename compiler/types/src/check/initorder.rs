@@ -27,6 +27,7 @@ struct Node {
 impl<'a> Checker<'a> {
     /// Fills `init_order`, and reports variables that wait for themselves.
     pub(super) fn init_order(&mut self) {
+        self.const_cycles();
         let mut nodes = self.init_nodes();
         let mut ready: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
         ready.extend((0..nodes.len()).filter(|&i| nodes[i].n_deps == 0).map(Reverse));
@@ -62,6 +63,21 @@ impl<'a> Checker<'a> {
             }
         }
         self.info.packages[self.pkg.0 as usize].init_order = order;
+    }
+
+    /// Constants that mention themselves. They have no moment of initialisation, but Go words it so.
+    fn const_cycles(&mut self) {
+        let mut reported: FxHashSet<ObjId> = FxHashSet::default();
+        for obj in self.obj_list.clone() {
+            let has_deps = self.decl_of(obj).is_some_and(|d| !self.decls[d.0 as usize].deps.is_empty());
+            if !has_deps || !matches!(self.obj(obj).kind, ObjKind::Const(_)) || reported.contains(&obj) {
+                continue;
+            }
+            if let Some(path) = self.init_path(obj, obj, &mut FxHashSet::default()) {
+                self.report_init_cycle(&path);
+                reported.extend(path);
+            }
+        }
     }
 
     /// All package-level variables in source order, with who waits for whom.
