@@ -150,7 +150,7 @@ impl Mistake<'_> {
                 Open::Interface | Open::TypeParams if self.before(1) == Kind::Or => {
                     return unexpected(", expected ~ term or type");
                 }
-                _ if !self.expects(";") && !(self.expects(",") && level.open != Open::Lines && !self.in_var(level)) => {
+                _ if !self.may_end(level) => {
                     return unexpected(", expected type");
                 }
                 _ => {}
@@ -288,6 +288,11 @@ impl Mistake<'_> {
             || matches!(level.open, Open::Item | Open::Block | Open::Cases) && self.kind(level.item) == Kind::Type;
         let ends_params = || self.kind(first + 1) == Kind::LBrack && self.partner[first + 1] as usize + 1 == self.at;
         declares && (self.at == first + 1 || self.before(1) == Kind::Assign || ends_params())
+    }
+
+    /// Whether the line or element may end here, its type being optional.
+    fn may_end(&self, level: Level) -> bool {
+        self.expects(";") || self.expects(",") && level.open != Open::Lines && !self.in_var(level)
     }
 
     fn in_var(&self, level: Level) -> bool {

@@ -174,7 +174,6 @@ impl Parser<'_> {
     }
 
     /// The token at which the grammar stopped, and what it would have liked.
-    #[expect(clippy::type_complexity)]
     fn place(
         &self,
         start: usize,

@@ -530,9 +530,9 @@ impl<'t> Tree<'t> {
     pub fn switch(&mut self, lo: Pos, header: Option<Header>, lbrace: Pos, clauses: Vec<CaseClause>, hi: Pos) -> Stmt {
         let (init, last) = header.map_or((None, None), |h| (h.init, h.last));
         let kind = match last {
-            Some(stmt) => match guard(stmt) {
-                Ok((bind, x)) => StmtKind::TypeSwitch(Box::new(TypeSwitchStmt { init, bind, x, lbrace, clauses })),
-                Err(stmt) => {
+            Some(mut stmt) => match take_guard(&mut stmt) {
+                Some((bind, x)) => StmtKind::TypeSwitch(Box::new(TypeSwitchStmt { init, bind, x, lbrace, clauses })),
+                None => {
                     let tag = Some(self.condition(stmt));
                     StmtKind::Switch(Box::new(SwitchStmt { init, tag, lbrace, clauses }))
                 }
@@ -600,26 +600,27 @@ fn anonymous(list: Vec<Param>) -> Vec<Field> {
     list.into_iter().filter_map(field).collect()
 }
 
-/// `x.(type)` or `v := x.(type)`, taken apart.
-fn guard(stmt: Stmt) -> Result<(Option<Ident>, Expr), Stmt> {
-    fn operand(x: Expr) -> Expr {
-        match x.kind {
-            ExprKind::TypeAssert { x, ty: None } => *x,
-            kind => Expr { kind, ..x },
-        }
-    }
+/// `x.(type)` or `v := x.(type)`, taken out of the statement that it is.
+fn take_guard(stmt: &mut Stmt) -> Option<(Option<Ident>, Expr)> {
     let is_guard = |x: &Expr| matches!(x.kind, ExprKind::TypeAssert { ty: None, .. });
-    match stmt.kind {
-        StmtKind::Expr(x) if is_guard(&x) => Ok((None, operand(x))),
-        StmtKind::Define { mut lhs, op_pos, mut rhs } => match (lhs.as_slice(), rhs.as_slice()) {
+    let bind = match &stmt.kind {
+        StmtKind::Expr(x) if is_guard(x) => None,
+        StmtKind::Define { lhs, rhs, .. } => match (lhs.as_slice(), rhs.as_slice()) {
             ([Expr { id, span, kind: ExprKind::Ident(name) }], [x]) if is_guard(x) => {
-                let bind = Ident { id: *id, pos: span.lo, name: *name };
-                lhs.clear();
-                Ok((Some(bind), operand(rhs.remove(0))))
+                Some(Ident { id: *id, pos: span.lo, name: *name })
             }
-            _ => Err(Stmt { span: stmt.span, kind: StmtKind::Define { lhs, op_pos, rhs } }),
+            _ => return None,
         },
-        kind => Err(Stmt { span: stmt.span, kind }),
+        _ => return None,
+    };
+    let x = match std::mem::replace(&mut stmt.kind, StmtKind::Empty) {
+        StmtKind::Expr(x) => x,
+        StmtKind::Define { mut rhs, .. } => rhs.pop()?,
+        _ => return None,
+    };
+    match x.kind {
+        ExprKind::TypeAssert { x, .. } => Some((bind, *x)),
+        _ => None,
     }
 }
 
