@@ -1,2 +1,52 @@
-//! x
-fn main() {}
+//! The `minigo` command.
+//!
+//! In: arguments, files. Out: an executable, or diagnostics; exit status 0, 1 for a program that does not
+//! compile, 2 for wrong usage or an internal error.
+//! Never: does a stage's work itself; [`pipeline::build`] is the table of contents.
+
+mod bug;
+mod cli;
+mod dump;
+mod env;
+mod library;
+mod pipeline;
+mod report;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use cli::{Cli, Command};
+
+/// Wrong usage, an internal error, a file that cannot be written.
+const FAILED: u8 = 2;
+
+/// Trees nest deeply and recursion follows them.
+const STACK: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    bug::install_hook();
+    let work = move || bug::guard(|| dispatch(&cli));
+    match std::thread::Builder::new().name("minigo".into()).stack_size(STACK).spawn(work) {
+        Ok(handle) => match handle.join() {
+            Ok(code) => ExitCode::from(code),
+            Err(_) => ExitCode::from(FAILED),
+        },
+        Err(e) => {
+            eprintln!("minigo: cannot start a thread: {e}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> u8 {
+    match &cli.command {
+        Command::Build(args) => pipeline::command_build(args, &cli.common),
+        Command::Run(args) => run::command_run(args, &cli.common),
+        Command::Check(args) => pipeline::command_check(args, &cli.common),
+        Command::Version => report::print(&env::version()),
+        Command::Env => report::print(&env::env(&cli.common)),
+        Command::Completions { shell } => report::print(&cli::completions(*shell)),
+    }
+}

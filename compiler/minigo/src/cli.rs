@@ -1,0 +1,162 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+/// An ahead-of-time compiler for Go: source in, one static executable out.
+#[derive(Debug, Parser)]
+#[command(name = "minigo", version, about, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compile a program
+    Build(Build),
+    /// Compile a program and run it
+    Run(Run),
+    /// Report mistakes, build nothing
+    Check(Check),
+    /// Print the version
+    Version,
+    /// Print settings and where they come from
+    Env,
+    /// Print a completion script
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// Say how long each stage took
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Threads to use; all cores, if not given
+    #[arg(short, value_name = "N", global = true, default_value_t = 0, hide_default_value = true)]
+    pub jobs: usize,
+    /// Folder of compiled functions, or "off"; also by MINIGO_CACHE
+    #[arg(long, value_name = "DIR", global = true)]
+    pub cache: Option<String>,
+    /// Colours in messages
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: Color,
+    /// Report all mistakes, not only the first ten
+    #[arg(short = 'e', long, global = true)]
+    pub all_errors: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// `minigo build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Where to write the executable
+    #[arg(short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Leave the symbol table out
+    #[arg(short)]
+    pub strip: bool,
+    /// Print what a stage made, instead of building
+    #[arg(long, value_name = "STAGE[:FUNCTION]", value_parser = Dump::parse, long_help = DUMP_HELP)]
+    pub dump: Option<Dump>,
+    /// Files of one package, or its folder; the current one, if not given
+    pub paths: Vec<PathBuf>,
+}
+
+const DUMP_HELP: &str = "Print what a stage made, instead of building: \
+tokens, ast, types, ir, clif or asm. For the last three, only functions whose name contains FUNCTION, \
+by default those of package main; \"ir:\" prints all.";
+
+/// `minigo run`
+#[derive(Debug, Args)]
+pub struct Run {
+    /// Files of one package, or its folder; the current one, if not given
+    pub paths: Vec<PathBuf>,
+    /// Arguments for the program
+    #[arg(last = true)]
+    pub args: Vec<std::ffi::OsString>,
+}
+
+/// `minigo check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files of one package, or its folder; the current one, if not given
+    pub paths: Vec<PathBuf>,
+}
+
+/// What to print.
+#[derive(Clone, Debug)]
+pub struct Dump {
+    /// Whose result.
+    pub stage: DumpStage,
+    /// Part of the names of the functions to print.
+    pub filter: Option<String>,
+}
+
+/// Stages whose result can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DumpStage {
+    Tokens,
+    Ast,
+    Types,
+    Ir,
+    Clif,
+    Asm,
+}
+
+impl Dump {
+    fn parse(text: &str) -> Result<Dump, String> {
+        let (stage, filter) = match text.split_once(':') {
+            Some((stage, filter)) => (stage, Some(filter.to_string())),
+            None => (text, None),
+        };
+        let names = || DumpStage::value_variants().iter().filter_map(|v| v.to_possible_value());
+        let stage = DumpStage::from_str(stage, false).map_err(|_| {
+            let names: Vec<String> = names().map(|v| v.get_name().to_string()).collect();
+            format!("no such stage; there are {}", names.join(", "))
+        })?;
+        Ok(Dump { stage, filter })
+    }
+}
+
+/// The completion script for a shell.
+pub fn completions(shell: clap_complete::Shell) -> String {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "minigo", &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dumps() {
+        let dump = Dump::parse("ir:main.f").expect("a stage");
+        assert_eq!((dump.stage, dump.filter.as_deref()), (DumpStage::Ir, Some("main.f")));
+        assert!(Dump::parse("bytes").expect_err("no stage").contains("tokens, ast"));
+    }
+}

@@ -1,0 +1,194 @@
+//! From sources to an executable, stage by stage.
+
+use std::path::{Path, PathBuf};
+
+use source::{Diagnostic, Name, Scanned, SourceMap, Target};
+use syntax::ast::Decl;
+use types::{Info, PackageInput, TypeStore};
+
+use crate::cli::{Build, Check, Common, Dump};
+use crate::library::{Library, RUNTIME};
+use crate::report::{self, Failure, Watch};
+use crate::{dump, env};
+
+/// The library package that every program has.
+const IMPLIED: &[&str] = &["runtime"];
+
+/// What to make of the program.
+#[derive(Default)]
+pub struct Wanted<'a> {
+    /// Nothing but diagnostics.
+    pub check_only: bool,
+    /// No symbol table.
+    pub strip: bool,
+    /// What to print instead.
+    pub dump: Option<&'a Dump>,
+}
+
+/// What was made.
+#[derive(Default)]
+pub struct Built {
+    /// `None` for a package that is not `main`, or when something else was wanted.
+    pub executable: Option<Vec<u8>>,
+    /// What the file is called unless the user says otherwise.
+    pub name: String,
+    /// The package's name.
+    pub package: String,
+}
+
+/// `minigo build`
+pub fn command_build(args: &Build, common: &Common) -> u8 {
+    let wanted = Wanted { strip: args.strip, dump: args.dump.as_ref(), ..Wanted::default() };
+    let result = program(&args.paths, common, &wanted).and_then(|built| {
+        let Some(bytes) = built.executable else { return Ok(()) };
+        let path = match &args.output {
+            Some(path) if path.is_dir() => path.join(&built.name),
+            Some(path) => path.clone(),
+            None => PathBuf::from(&built.name),
+        };
+        linker::write_executable(&path, &bytes)
+            .map_err(|e| Failure::Trouble(format!("cannot write {}: {e}", path.display())))
+    });
+    result.map_or_else(|failure| failure.tell(), |()| 0)
+}
+
+/// `minigo check`
+pub fn command_check(args: &Check, common: &Common) -> u8 {
+    let wanted = Wanted { check_only: true, ..Wanted::default() };
+    program(&args.paths, common, &wanted).map_or_else(|failure| failure.tell(), |_| 0)
+}
+
+/// Builds, and tells how long it took.
+pub fn program(paths: &[PathBuf], common: &Common, wanted: &Wanted) -> Result<Built, Failure> {
+    let target = Target::from_args(paths).map_err(Failure::Trouble)?;
+    let mut watch = Watch::new(common);
+    let result = build(&target, common, wanted, &mut watch);
+    watch.tell();
+    result
+}
+
+/// The spine.
+fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watch) -> Result<Built, Failure> {
+    let mut sources = SourceMap::default();
+    let mut loaded = watch.stage("parse", || load(&mut sources, target, common));
+    watch.remark(format!("{} packages, {} files", loaded.packages.len(), sources.files().len()));
+    let name = output_name(target);
+    let package = loaded.packages.last().map_or(String::new(), |p| p.name.clone());
+    if let Some(text) = dump::trees(wanted.dump, &loaded, &sources) {
+        report::print(&text);
+    }
+    let mistakes = mistakes(&mut loaded);
+    report::diagnostics(&sources, &mistakes, common)?;
+
+    let (info, mut store, mistakes) = watch.stage("check", || check(loaded, &sources));
+    report::diagnostics(&sources, &mistakes, common)?;
+    if let Some(text) = dump::types(wanted.dump, &info, &mut store, &sources) {
+        report::print(&text);
+    }
+    if wanted.check_only || package != "main" || dump::ends_before_ir(wanted.dump) {
+        return Ok(Built { executable: None, name, package });
+    }
+
+    let (program, mistakes) = watch.stage("ir", || ir::build(&info, &mut store, &sources));
+    watch.remark(format!("{} functions, {} data", program.funcs.len(), program.datas.len()));
+    report::diagnostics(&sources, &mistakes, common)?;
+    if let Some(text) = dump::code(wanted.dump, &program)? {
+        report::print(&text);
+        return Ok(Built { executable: None, name, package });
+    }
+    if cfg!(debug_assertions) {
+        let errors = watch.stage("verify", || ir::verify::program(&program));
+        if let Some(first) = errors.first() {
+            return Err(Failure::Bug(format!("{first} ({} in all)", errors.len())));
+        }
+    }
+
+    let options = clif::Options { threads: common.jobs, ..clif::Options::default() };
+    let code = watch.stage("clif", || clif::compile(&program, &options)).map_err(|bug| {
+        let place = sources
+            .locate(bug.pos)
+            .map_or(String::new(), |l| format!("{}:{}:{}: ", sources.file(l.file).path.display(), l.line, l.col));
+        Failure::Bug(format!("{place}{}: {}", bug.func, bug.message))
+    })?;
+    let object = watch.stage("objfile", || objfile::emit(&program, &code, &sources)).map_err(Failure::Bug)?;
+    watch.remark(format!("{} KB", object.len() / 1024));
+    let executable = watch.stage("link", || link(&object, wanted))?;
+    watch.remark(format!("{} KB", executable.len() / 1024));
+    Ok(Built { executable: Some(executable), name, package })
+}
+
+/// A parsed file.
+pub type Tree = syntax::Parsed;
+
+/// Reads and parses the program and everything it imports.
+fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Loaded<Tree> {
+    let jobs = match common.jobs {
+        0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
+        n => n,
+    };
+    source::load(sources, target, IMPLIED, &Library::new(), jobs, &|file, text, base| {
+        let tree = syntax::parse(file, text, base);
+        let imports = tree.file.decls.iter().filter_map(|decl| match decl {
+            Decl::Import(import) => Some((import.path.as_str().to_string(), import.span)),
+            _ => None,
+        });
+        Scanned { package: tree.file.name.name.as_str().to_string(), imports: imports.collect(), tree }
+    })
+}
+
+/// Everything wrong so far: with files and imports, then with each file's text.
+fn mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
+    let mut all = std::mem::take(&mut loaded.diagnostics);
+    for package in &mut loaded.packages {
+        for (_, tree) in &mut package.files {
+            all.append(&mut tree.diagnostics);
+        }
+    }
+    all
+}
+
+/// Checks packages, imports first, up to the first one with mistakes: what imports it would only echo them.
+fn check(loaded: source::Loaded<Tree>, sources: &SourceMap) -> (Info, TypeStore, Vec<Diagnostic>) {
+    let mut session = types::Session::new();
+    let last = loaded.packages.len().saturating_sub(1);
+    for (i, package) in loaded.packages.into_iter().enumerate() {
+        let path = if i == last && package.name == "main" { "main" } else { &package.path };
+        let mistakes = session.check_package(
+            sources,
+            PackageInput {
+                path: Name::new(path),
+                files: package.files.into_iter().map(|(_, tree)| tree.file).collect(),
+                go_version: package.go_version.unwrap_or(0),
+                // The library has functions that the runtime implements.
+                complete: package.dir.is_some(),
+            },
+        );
+        if !mistakes.is_empty() {
+            return (session.info, session.store, mistakes);
+        }
+    }
+    (session.info, session.store, Vec::new())
+}
+
+fn link(object: &[u8], wanted: &Wanted) -> Result<Vec<u8>, Failure> {
+    let inputs =
+        [linker::Input { name: "the program", bytes: object }, linker::Input { name: "the runtime", bytes: RUNTIME }];
+    let build_info = Some((env::GO.to_string(), String::new()));
+    linker::link(&inputs, &linker::Options { strip: wanted.strip, build_info }).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(|e| e.to_string()).collect();
+        Failure::Bug(lines.join("\n"))
+    })
+}
+
+/// The executable's name: that of the first file, or of the folder.
+fn output_name(target: &Target) -> String {
+    let stem = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned());
+    let name = match target {
+        Target::Files(files) => files.first().and_then(|f| stem(f)),
+        Target::Dir(dir) => {
+            let full = dir.canonicalize().unwrap_or_else(|_| dir.clone());
+            full.file_name().map(|s| s.to_string_lossy().into_owned())
+        }
+    };
+    name.unwrap_or_else(|| "a.out".into())
+}
