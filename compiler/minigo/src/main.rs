@@ -12,6 +12,8 @@ mod library;
 mod pipeline;
 mod report;
 mod run;
+#[cfg(test)]
+mod tests;
 
 use std::process::ExitCode;
 
