@@ -347,7 +347,7 @@ impl TypeStore {
     /// Whether nil is a value of the type.
     pub fn has_nil(&mut self, ty: Ty) -> bool {
         match self.under(ty) {
-            Type::Basic(b) => matches!(b, Basic::UnsafePointer | Basic::UntypedNil),
+            Type::Basic(b) => matches!(b, Basic::UnsafePointer),
             Type::Slice(_) | Type::Pointer(_) | Type::Func(_) | Type::Map(..) | Type::Chan(..) => true,
             Type::Interface(_) => true,
             Type::Param(_) => self.all_types(ty, |store, t| t.is_some_and(|t| store.has_nil(t))),

@@ -1,11 +1,12 @@
 //! Calls and conversions.
 
-use source::{Pos, Span};
+use source::Pos;
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
 use super::expr::{Forbid, Sort};
 use super::operand::{Operand, Shape};
+use super::report::{At, own_pos};
 use crate::format::Qualifier;
 use crate::info::Mode;
 use crate::subst::Subst;
@@ -87,7 +88,7 @@ impl<'a> Checker<'a> {
                 return (Operand::invalid_at(e), Sort::Statement);
             }
             if got == want && want > 0 {
-                sig_ty = self.instantiate_sig(fun, fun.span, &sig, sig_ty, &targs, xlist);
+                sig_ty = self.instantiate_sig(fun, own_pos(fun).span(), &sig, sig_ty, &targs, xlist);
                 targs.clear();
                 xlist = &[];
             }
@@ -353,8 +354,6 @@ impl<'a> Checker<'a> {
         } else {
             (call.e.span, "not enough")
         };
-        // In Go the missing argument is at the closing parenthesis.
-        let at = if n_args > n_pars { at } else { self.rparen_span(call.e).unwrap_or(at) };
         let have: Vec<Ty> = args.iter().map(|a| a.ty).collect();
         let msg = format!(
             "{qualifier} arguments in call to {}\n\thave {}\n\twant {}",
@@ -363,13 +362,6 @@ impl<'a> Checker<'a> {
             self.types_summary(&sig.params, sig.variadic, false)
         );
         self.error(at, "WrongArgCount", msg);
-    }
-
-    fn rparen_span(&self, e: &Expr) -> Option<Span> {
-        match e.kind {
-            ExprKind::Call { rparen, .. } if rparen != Pos::NONE => Some(Span { lo: rparen, hi: Pos(rparen.0 + 1) }),
-            _ => None,
-        }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -423,7 +415,7 @@ impl<'a> Checker<'a> {
                 let q = Qualifier::new(self.info, self.pkg);
                 if let Err(why) = self.store.infer(q, &tparams, &given, params, &described, false) {
                     let prefix = format!("in call to {}, ", self.es(call.fun));
-                    let at = self.rparen_span(call.e).unwrap_or(call.e.span);
+                    let at = own_pos(call.e).span();
                     self.infer_error(at, &prefix, &why, args);
                 }
                 return None;
@@ -431,7 +423,7 @@ impl<'a> Checker<'a> {
         };
         let mut result = sig_ty;
         if n > 0 {
-            result = self.instantiate_sig(call.fun, call.e.span, sig, sig_ty, &inferred[..n], xlist);
+            result = self.instantiate_sig(call.fun, own_pos(call.e).span(), sig, sig_ty, &inferred[..n], xlist);
             let subst = Subst::new(&tparams[..n], &inferred[..n]);
             for p in params.iter_mut() {
                 *p = self.store.subst(*p, &subst);
@@ -443,7 +435,7 @@ impl<'a> Checker<'a> {
             from += count;
             let Type::Func(asig) = self.store.get(generic).clone() else { continue };
             if let Some(e) = args[i].expr() {
-                args[i].ty = self.instantiate_sig(e, e.span, &asig, generic, &targs, &[]);
+                args[i].ty = self.instantiate_sig(e, own_pos(call.e).span(), &asig, generic, &targs, &[]);
                 self.record(&args[i].clone());
             }
         }

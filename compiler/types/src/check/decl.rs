@@ -359,6 +359,9 @@ impl<'a> Checker<'a> {
     }
 
     fn func_decl(&mut self, obj: ObjId, decl: DeclId, func: &'a FuncDecl) {
+        // Somebody may ask for the function's type while its signature is looked at: not an error in itself.
+        let unknown = self.store.func(Vec::new(), Vec::new(), false);
+        self.set_type(obj, unknown);
         let sig = self.func_sig(Some(obj), func.recv.as_deref(), &func.tparams, &func.sig, func.name.id);
         self.set_type(obj, sig.ty);
         self.info.signatures.insert(func.name.id, sig.objects.clone());

@@ -7,7 +7,7 @@ use super::Checker;
 use super::operand::Operand;
 use crate::constant::Const;
 use crate::info::Mode;
-use crate::object::{ObjId, ObjKind};
+use crate::object::{ObjId, ObjKind, VarKind};
 use crate::ty::{Ty, Type};
 
 impl<'a> Checker<'a> {
@@ -106,17 +106,20 @@ impl<'a> Checker<'a> {
         match &self.obj(obj).kind {
             ObjKind::PkgName(_) => "package name",
             ObjKind::Const(_) => "constant",
+            ObjKind::TypeName { alias: true } => "type alias",
             ObjKind::TypeName { .. } => match self.store.get(self.obj(obj).ty) {
                 Type::Param(_) => "type parameter",
-                _ if self.is_generic_type_name(obj) => "generic type",
-                _ => "type",
+                _ => "defined type",
             },
-            ObjKind::Var(_) => "variable",
+            ObjKind::Var(VarKind::Global) => "package-level variable",
+            ObjKind::Var(VarKind::Local) => "local variable",
+            ObjKind::Var(VarKind::Param) => "parameter",
+            ObjKind::Var(VarKind::Result) => "result variable",
+            ObjKind::Var(VarKind::Field) => "struct field",
             ObjKind::Func(info) if info.recv.is_some() => "method",
-            ObjKind::Func(_) if self.is_generic_func(self.obj(obj).ty) => "generic func",
-            ObjKind::Func(_) => "func",
-            ObjKind::Builtin(_) => "built-in",
-            ObjKind::Nil => "nil",
+            ObjKind::Func(_) => "function",
+            ObjKind::Builtin(_) => "built-in function",
+            ObjKind::Nil => "untyped nil",
         }
     }
 

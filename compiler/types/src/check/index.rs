@@ -50,7 +50,7 @@ impl<'a> Checker<'a> {
         }
         let Some(indexed) = self.indexed(&x) else {
             let msg = format!("cannot index {}", self.os(&x));
-            self.error(e, "NonSliceableOperand", msg);
+            self.error(super::report::own_pos(e), "NonSliceableOperand", msg);
             self.use_exprs(indices);
             x.invalidate();
             return (x, false);

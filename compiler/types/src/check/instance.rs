@@ -7,6 +7,7 @@ use super::Checker;
 use super::delayed::Action;
 use super::expr::Target;
 use super::operand::Operand;
+use super::report::{At, own_pos};
 use crate::format::{self, Qualifier};
 use crate::infer::InferError;
 use crate::info::Mode;
@@ -38,7 +39,7 @@ impl<'a> Checker<'a> {
             }
             let ty = self.store.subst(alias.rhs, &Subst::new(&alias.tparams, &targs));
             self.record_instance(x, targs.clone(), ty);
-            self.later(Action::Verify { at: x.span, xlist: list, tparams: alias.tparams, targs });
+            self.later(Action::Verify { at: own_pos(x).span(), xlist: list, tparams: alias.tparams, targs });
             return ty;
         }
         let Some(id) = self.named_of(obj) else { return Ty::INVALID };
@@ -52,7 +53,7 @@ impl<'a> Checker<'a> {
         all.extend(&targs);
         let ty = self.store.intern(Type::Named(id, all.into()));
         self.record_instance(x, targs.clone(), ty);
-        self.later(Action::Verify { at: x.span, xlist: list, tparams: tparams[implicit..].to_vec(), targs });
+        self.later(Action::Verify { at: own_pos(x).span(), xlist: list, tparams: tparams[implicit..].to_vec(), targs });
         ty
     }
 
@@ -63,7 +64,7 @@ impl<'a> Checker<'a> {
             std::cmp::Ordering::Equal => return true,
         };
         let msg = format!("{qualifier} type arguments for type {name}: have {have}, want {want}");
-        self.error(at.span.lo, "WrongTypeArgCount", msg);
+        self.error(own_pos(at), "WrongTypeArgCount", msg);
         false
     }
 
@@ -155,13 +156,13 @@ impl<'a> Checker<'a> {
             match self.store.infer(q, &fresh, &given, &params, &args, target.is_some()) {
                 Ok(list) => targs = list,
                 Err(why) => {
-                    self.infer_error(inst.span, "", &why, &[]);
+                    self.infer_error(own_pos(inst).span(), "", &why, &[]);
                     x.invalidate();
                     return;
                 }
             }
         }
-        x.ty = self.instantiate_sig(inst, inst.span, &sig, x.ty, &targs, xlist);
+        x.ty = self.instantiate_sig(inst, own_pos(inst).span(), &sig, x.ty, &targs, xlist);
         x.set_mode(Mode::Value);
     }
 

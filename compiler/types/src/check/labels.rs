@@ -8,11 +8,14 @@ use super::Checker;
 /// A label of the function.
 struct Label {
     ident: Ident,
+    /// Where its block starts.
+    block: Pos,
     used: bool,
 }
 
 /// A block on the way in.
 struct Frame<'a> {
+    start: Pos,
     /// The labelled statement this block is the body of: label and statement.
     stmt: Option<(Ident, &'a Stmt)>,
     /// Labels declared in the block so far.
@@ -37,13 +40,13 @@ struct Labels<'a> {
 #[derive(Default)]
 struct List {
     forward: Vec<Jump>,
-    /// The latest variable declaration.
-    var_decl: Option<Pos>,
+    /// The latest variable declaration: its place and names.
+    var_decl: Option<(Pos, String)>,
 }
 
 impl List {
-    fn declares(&mut self, pos: Pos) {
-        self.var_decl = Some(pos);
+    fn declares(&mut self, pos: Pos, names: String) {
+        self.var_decl = Some((pos, names));
         for jump in &mut self.forward {
             jump.over = true;
         }
@@ -54,19 +57,20 @@ impl<'a> Checker<'a> {
     /// Checks labels and labelled jumps of a body, and records which label each jump means.
     pub(super) fn labels(&mut self, body: &'a Block) {
         let mut labels = Labels { all: Vec::new(), frames: Vec::new() };
-        for jump in self.block_labels(&mut labels, None, &body.stmts) {
+        for jump in self.block_labels(&mut labels, None, body.span.lo, &body.stmts) {
             let name = jump.label.name;
             if let Some(label) = labels.all.iter_mut().find(|l| l.ident.name == name) {
                 label.used = true;
-                self.error(jump.label, "JumpIntoBlock", format!("goto {name} jumps into block"));
+                let msg = format!("goto {name} jumps into block starting at {}", self.pos_string(label.block));
+                self.error(jump.label, "JumpIntoBlock", msg);
             } else {
-                self.error(jump.label, "UndeclaredLabel", format!("label {name} not declared"));
+                self.error(jump.label, "UndeclaredLabel", format!("label {name} not defined"));
             }
         }
         for label in labels.all {
             if !label.used {
                 let name = label.ident.name;
-                self.error(label.ident, "UnusedLabel", format!("label {name} declared and not used"));
+                self.error(label.ident, "UnusedLabel", format!("label {name} defined and not used"));
             }
         }
     }
@@ -76,9 +80,10 @@ impl<'a> Checker<'a> {
         &mut self,
         labels: &mut Labels<'a>,
         stmt: Option<(Ident, &'a Stmt)>,
+        start: Pos,
         list: &'a [Stmt],
     ) -> Vec<Jump> {
-        labels.frames.push(Frame { stmt, labels: Vec::new() });
+        labels.frames.push(Frame { start, stmt, labels: Vec::new() });
         let mut state = List::default();
         for s in list {
             self.stmt_labels(labels, &mut state, None, s);
@@ -93,9 +98,10 @@ impl<'a> Checker<'a> {
         labels: &mut Labels<'a>,
         state: &mut List,
         stmt: Option<(Ident, &'a Stmt)>,
+        start: Pos,
         list: &'a [Stmt],
     ) {
-        let open = self.block_labels(labels, stmt, list);
+        let open = self.block_labels(labels, stmt, start, list);
         // Variables declared in the inner block are not jumped over from outside of it.
         state.forward.extend(open.into_iter().map(|j| Jump { over: false, ..j }));
     }
@@ -109,13 +115,19 @@ impl<'a> Checker<'a> {
     ) {
         match &s.kind {
             StmtKind::Decl(decls) => {
-                for decl in decls {
-                    if let Decl::Var(spec) = decl {
-                        state.declares(spec.span.lo);
-                    }
+                let first = decls.iter().find_map(|d| match d {
+                    Decl::Var(spec) => Some(spec),
+                    _ => None,
+                });
+                if let Some(spec) = first {
+                    let name = spec.names.first().map_or_else(String::new, |n| n.name.to_string());
+                    state.declares(spec.span.lo, name);
                 }
             }
-            StmtKind::Define { op_pos, .. } => state.declares(*op_pos),
+            StmtKind::Define { lhs, op_pos, .. } => {
+                let names: Vec<String> = lhs.iter().map(|e| self.es(e)).collect();
+                state.declares(*op_pos, names.join(", "));
+            }
             StmtKind::Labeled { label, stmt } => {
                 let mut lstmt = lstmt;
                 if label.name != Name::BLANK {
@@ -125,24 +137,24 @@ impl<'a> Checker<'a> {
                 self.stmt_labels(labels, state, lstmt, stmt);
             }
             StmtKind::Branch { kind, label: Some(label) } => self.branch(labels, state, *kind, *label),
-            StmtKind::Block(b) => self.inner_labels(labels, state, lstmt, &b.stmts),
+            StmtKind::Block(b) => self.inner_labels(labels, state, lstmt, b.span.lo, &b.stmts),
             StmtKind::If(s) => {
-                self.inner_labels(labels, state, lstmt, &s.then.stmts);
+                self.inner_labels(labels, state, lstmt, s.then.span.lo, &s.then.stmts);
                 if let Some(els) = &s.els {
                     self.stmt_labels(labels, state, lstmt, els);
                 }
             }
             StmtKind::Switch(s) => {
-                self.clause_labels(labels, state, lstmt, s.clauses.iter().map(|c| c.body.as_slice()));
+                self.clause_labels(labels, state, lstmt, s.clauses.iter().map(|c| (c.pos, c.body.as_slice())));
             }
             StmtKind::TypeSwitch(s) => {
-                self.clause_labels(labels, state, lstmt, s.clauses.iter().map(|c| c.body.as_slice()));
+                self.clause_labels(labels, state, lstmt, s.clauses.iter().map(|c| (c.pos, c.body.as_slice())));
             }
             StmtKind::Select(clauses) => {
-                self.clause_labels(labels, state, lstmt, clauses.iter().map(|c| c.body.as_slice()));
+                self.clause_labels(labels, state, lstmt, clauses.iter().map(|c| (c.pos, c.body.as_slice())));
             }
-            StmtKind::For(s) => self.inner_labels(labels, state, lstmt, &s.body.stmts),
-            StmtKind::Range(s) => self.inner_labels(labels, state, lstmt, &s.body.stmts),
+            StmtKind::For(s) => self.inner_labels(labels, state, lstmt, s.body.span.lo, &s.body.stmts),
+            StmtKind::Range(s) => self.inner_labels(labels, state, lstmt, s.body.span.lo, &s.body.stmts),
             _ => {}
         }
     }
@@ -152,11 +164,11 @@ impl<'a> Checker<'a> {
         labels: &mut Labels<'a>,
         state: &mut List,
         lstmt: Option<(Ident, &'a Stmt)>,
-        bodies: impl Iterator<Item = &'a [Stmt]>,
+        bodies: impl Iterator<Item = (Pos, &'a [Stmt])>,
     ) {
-        labels.frames.push(Frame { stmt: lstmt, labels: Vec::new() });
-        for body in bodies {
-            self.inner_labels(labels, state, None, body);
+        labels.frames.push(Frame { start: Pos::NONE, stmt: lstmt, labels: Vec::new() });
+        for (start, body) in bodies {
+            self.inner_labels(labels, state, None, start, body);
         }
         labels.frames.pop();
     }
@@ -172,18 +184,19 @@ impl<'a> Checker<'a> {
             }
             used = true;
             self.info.labels.insert(jump.label.id, label.id);
-            if let (true, Some(pos)) = (jump.over, state.var_decl) {
-                let line = self.line_of(pos);
-                let msg = format!("goto {name} jumps over variable declaration at line {line}");
+            if let (true, Some((pos, names))) = (jump.over, &state.var_decl) {
+                let at = self.pos_string(*pos);
+                let msg = format!("goto {name} jumps over declaration of {names} at {at}");
                 self.error(jump.label, "JumpOverDecl", msg);
             }
         }
         if let Some(other) = labels.all.iter().find(|l| l.ident.name == name) {
-            let related = vec![(other.ident.span(), format!("other declaration of {name}"))];
-            self.error_with(label, "DuplicateLabel", format!("label {name} already declared"), related);
+            let at = self.pos_string(other.ident.pos);
+            self.error(label, "DuplicateLabel", format!("label {name} already defined at {at}"));
             return;
         }
-        labels.all.push(Label { ident: label, used });
+        let block = labels.frames.last().map_or(Pos::NONE, |f| f.start);
+        labels.all.push(Label { ident: label, block, used });
         if let Some(frame) = labels.frames.last_mut() {
             frame.labels.push(name);
         }
@@ -191,35 +204,37 @@ impl<'a> Checker<'a> {
 
     fn branch(&mut self, labels: &mut Labels<'a>, state: &mut List, kind: BranchKind, label: Ident) {
         let name = label.name;
+        // A label that came already counts as used, even where it is no valid target.
+        let found = labels.all.iter_mut().find(|l| l.ident.name == name);
+        let known = found.map(|l| {
+            l.used = true;
+            l.ident.id
+        });
         let enclosing = labels.frames.iter().rev().filter_map(|f| f.stmt).find(|(l, _)| l.name == name);
         let target = enclosing.map(|(_, stmt)| &stmt.kind);
         let is_loop = matches!(target, Some(StmtKind::For(_) | StmtKind::Range(_)));
-        match kind {
+        let (valid, word) = match kind {
             BranchKind::Break => {
-                let breakable =
+                let is_switch =
                     matches!(target, Some(StmtKind::Switch(_) | StmtKind::TypeSwitch(_) | StmtKind::Select(_)));
-                if !is_loop && !breakable {
-                    self.error(label, "MisplacedLabel", format!("invalid break label {name}"));
-                    return;
-                }
+                (is_loop || is_switch, "break")
             }
-            BranchKind::Continue => {
-                if !is_loop {
-                    self.error(label, "MisplacedLabel", format!("invalid continue label {name}"));
-                    return;
-                }
-            }
+            BranchKind::Continue => (is_loop, "continue"),
             BranchKind::Goto => {
                 if !labels.frames.iter().any(|f| f.labels.contains(&name)) {
                     state.forward.push(Jump { label, over: false });
                     return;
                 }
+                (true, "goto")
             }
             BranchKind::Fallthrough => return,
-        }
-        if let Some(found) = labels.all.iter_mut().find(|l| l.ident.name == name) {
-            found.used = true;
-            self.info.labels.insert(label.id, found.ident.id);
+        };
+        match known {
+            Some(id) if valid => {
+                self.info.labels.insert(label.id, id);
+            }
+            Some(_) => self.error(label, "MisplacedLabel", format!("invalid {word} label {name}")),
+            None => self.error(label, "MisplacedLabel", format!("{word} label not defined: {name}")),
         }
     }
 }

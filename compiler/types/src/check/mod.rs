@@ -242,6 +242,7 @@ impl Session {
 
     fn check_here(&mut self, sources: &SourceMap, input: PackageInput) -> Vec<Diagnostic> {
         let PackageInput { path, files, go_version, complete } = input;
+        self.store.note_spelling(files.iter().map(|f| &*sources.file(f.file).text));
         let go_version = if go_version == 0 { GO_VERSION } else { go_version };
         let pkg = PkgId(self.info.packages.len() as u32);
         let name = files.iter().map(|f| f.name.name).find(|n| *n != Name::BLANK && *n != Name::EMPTY);

@@ -105,7 +105,7 @@ impl<'a> Operand<'a> {
     pub(super) fn span(&self) -> Span {
         match &self.shape {
             Shape::None => Span::NONE,
-            Shape::Expr(e) => e.span,
+            Shape::Expr(e) => super::report::At::span(e),
             Shape::Text(span, _) => *span,
         }
     }

@@ -1,7 +1,7 @@
 //! Saying what is wrong.
 
 use source::{Diagnostic, Pos, Span};
-use syntax::ast::Expr;
+use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
 use super::operand::Operand;
@@ -26,7 +26,24 @@ impl At for Pos {
 
 impl At for Expr {
     fn span(&self) -> Span {
-        self.span
+        match &self.kind {
+            // As in Go, a function type is where its parameters are.
+            ExprKind::FuncType(sig) => Span { lo: sig.span.lo, hi: self.span.hi },
+            _ => self.span,
+        }
+    }
+}
+
+/// Where Go says an expression is, as opposed to where it starts: at its operator, bracket or dot.
+pub(super) fn own_pos(e: &Expr) -> Pos {
+    match &e.kind {
+        ExprKind::Binary { op_pos, .. } => *op_pos,
+        ExprKind::Call { fun: x, .. }
+        | ExprKind::Index { x, .. }
+        | ExprKind::Selector { x, .. }
+        | ExprKind::Slice { x, .. }
+        | ExprKind::TypeAssert { x, .. } => x.span.hi,
+        _ => At::span(e).lo,
     }
 }
 
@@ -105,10 +122,6 @@ impl<'a> Checker<'a> {
             }
             None => "<unknown position>".into(),
         }
-    }
-
-    pub(super) fn line_of(&self, pos: Pos) -> u32 {
-        self.sources.locate(pos).map_or(0, |loc| loc.line)
     }
 }
 

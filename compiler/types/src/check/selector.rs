@@ -25,7 +25,7 @@ impl<'a> Checker<'a> {
             Mode::Invalid => return Operand::invalid_at(e),
             Mode::Builtin(_) => {
                 let msg = format!("invalid use of {} in selector expression", self.os(&x));
-                self.error(e, "UncalledBuiltin", msg);
+                self.error(super::report::own_pos(e), "UncalledBuiltin", msg);
                 return Operand::invalid_at(e);
             }
             _ => {}

@@ -131,11 +131,10 @@ impl<'a> Checker<'a> {
                     self.condition(cond, "for");
                 }
                 if let Some(post) = &f.post {
+                    self.stmt(Context::default(), post);
                     if let StmtKind::Define { lhs, .. } = &post.kind {
-                        self.error(post.span, "InvalidPostDecl", "cannot declare in post statement of for loop");
-                        self.use_lhs(lhs);
-                    } else {
-                        self.stmt(Context::default(), post);
+                        // The parser complained; do not complain about unused variables, too.
+                        self.use_exprs(lhs);
                     }
                 }
                 self.block(inner, &f.body);
@@ -175,12 +174,10 @@ impl<'a> Checker<'a> {
     fn suspended_call(&mut self, keyword: &str, call: &'a Expr) {
         let code = if keyword == "go" { "InvalidGo" } else { "InvalidDefer" };
         if !matches!(call.kind, ExprKind::Call { .. }) {
-            let what = if matches!(unparen(call).kind, ExprKind::Call { .. }) {
-                "must not be parenthesized"
-            } else {
-                "must be function call"
-            };
-            self.error(call, code, format!("expression in {keyword} {what}"));
+            // Of a call in parentheses the parser complains.
+            if !matches!(unparen(call).kind, ExprKind::Call { .. }) {
+                self.error(call, code, format!("expression in {keyword} must be function call"));
+            }
             self.use_exprs([call]);
             return;
         }

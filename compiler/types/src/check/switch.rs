@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
         if let Some(name) = bind
             && !vars.iter().any(|v| self.is_used(*v))
         {
-            self.error(name, "UnusedVar", format!("declared and not used: {}", name.name));
+            self.error(name, "UnusedVar", format!("{} declared and not used", name.name));
         }
     }
 
