@@ -189,6 +189,7 @@ impl Mistake<'_> {
     fn by_token_before(&self) -> Option<&'static str> {
         let type_only = self.expects("struct") && !self.expects("int");
         Some(match self.before(1) {
+            _ if self.kind(self.at) == Kind::Define && self.expects("=") && !self.expects(":=") => ", expected =",
             Kind::Package if self.at > 0 => ", expected name",
             Kind::Dot if self.expects("(") => ", expected name or (",
             Kind::Dot if self.expects("ident") => ", expected name",

@@ -346,7 +346,8 @@ impl<'a> Terminals<'a> {
             match top {
                 Open::Header(_) => false,
                 Open::Literal if matches!(before, Kind::LBrace | Kind::Comma | Kind::Colon) => true,
-                _ => matches!(before, Kind::Ident | Kind::RBrack),
+                _ if before == Kind::RBrack => !self.indexed_by_literal(),
+                _ => before == Kind::Ident,
             }
         };
         if literal {
@@ -366,6 +367,12 @@ impl<'a> Terminals<'a> {
         }
         self.push(open);
         Terminal::Block
+    }
+
+    /// Whether `[0]` or the like stands before the token at hand: then an element of something
+    /// does, and no type.
+    fn indexed_by_literal(&self) -> bool {
+        self.before(3) == Kind::LBrack && self.before(2).is_literal()
     }
 
     /// At a type that a literal may follow: marks that literal's brace.
