@@ -365,7 +365,8 @@ impl<'a> Checker<'a> {
         let sig = self.func_sig(Some(obj), func.recv.as_deref(), &func.tparams, &func.sig, func.name.id);
         self.set_type(obj, sig.ty);
         self.info.signatures.insert(func.name.id, sig.objects.clone());
-        if !func.tparams.is_empty() && func.body.is_none() {
+        // In the library the compiler itself writes some of them.
+        if !func.tparams.is_empty() && func.body.is_none() && self.complete {
             self.error(func.span, "BadDecl", "generic function is missing function body");
         }
         if let Some(body) = &func.body {
