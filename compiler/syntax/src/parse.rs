@@ -125,9 +125,9 @@ impl Parser<'_> {
         let mut width = Width::Element;
         // The furthest mistake that has been reported.
         let mut reported: Option<usize> = None;
-        let known = self.tree.diagnostics.len();
+        let mark = self.tree.mark();
         for _ in 0..MAX_REPAIRS {
-            self.tree.diagnostics.truncate(known);
+            self.tree.rewind(mark);
             let terminals = Terminals::new(&self.tokens, &self.partner, start, end, &edits);
             let error = match self.grammar.parse(&mut self.tree, terminals) {
                 Ok(item) => return (Some(item), end),

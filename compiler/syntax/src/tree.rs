@@ -57,6 +57,13 @@ pub struct Header {
     pub last: Option<Stmt>,
 }
 
+/// See [`Tree::mark`].
+#[derive(Clone, Copy)]
+pub struct Mark {
+    next: u32,
+    diagnostics: usize,
+}
+
 /// Builds one file's tree.
 pub struct Tree<'t> {
     text: &'t str,
@@ -74,6 +81,17 @@ impl<'t> Tree<'t> {
         Tree { text, base, next: base.0 * 2, names: FxHashMap::default(), diagnostics: Vec::new() }
     }
 
+    /// How far the tree has come, for [`Tree::rewind`].
+    pub fn mark(&self) -> Mark {
+        Mark { next: self.next, diagnostics: self.diagnostics.len() }
+    }
+
+    /// Forgets what has been built since: it is about to be built again.
+    pub fn rewind(&mut self, mark: Mark) {
+        self.next = mark.next;
+        self.diagnostics.truncate(mark.diagnostics);
+    }
+
     /// The source between two positions.
     pub fn text(&self, lo: Pos, hi: Pos) -> &'t str {
         &self.text[(lo.0 - self.base.0) as usize..(hi.0 - self.base.0) as usize]
@@ -85,6 +103,7 @@ impl<'t> Tree<'t> {
 
     fn id(&mut self) -> NodeId {
         self.next += 1;
+        debug_assert!((self.next - 2 * self.base.0) as usize <= 2 * self.text.len(), "ids of the next file");
         NodeId(self.next - 1)
     }
 

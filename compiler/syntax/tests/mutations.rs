@@ -1,0 +1,120 @@
+//! Sources bent at random, always in the same way: whatever comes in, the parser comes back, with
+//! positions inside the file.
+
+use source::{FileId, Pos};
+use syntax::{dump_with_positions, parse};
+
+const WORDS: &[&str] = &[
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    ";",
+    ",",
+    ".",
+    ":",
+    ":=",
+    "=",
+    "...",
+    "<-",
+    "*",
+    "&",
+    "func",
+    "if",
+    "for",
+    "switch",
+    "select",
+    "case",
+    "default",
+    "type",
+    "struct",
+    "interface",
+    "map",
+    "chan",
+    "go",
+    "defer",
+    "return",
+    "range",
+    "else",
+    "var",
+    "const",
+    "import",
+    "package",
+    "x",
+    "5",
+    "\"s\"",
+    "`",
+    "'",
+    "\"",
+    "/*",
+    "//",
+    "\n",
+    "~",
+    "|",
+    "\0",
+    "\u{FEFF}",
+    "é",
+    "«",
+];
+
+/// Marsaglia's xorshift.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % n.max(1)
+    }
+
+    fn place(&mut self, text: &str) -> usize {
+        text.floor_char_boundary(self.below(text.len() + 1))
+    }
+}
+
+fn mutate(text: &str, random: &mut Random) -> String {
+    let mut text = text.to_string();
+    for _ in 0..=random.below(5) {
+        let at = random.place(&text);
+        match random.below(4) {
+            0 => {
+                let end = text.ceil_char_boundary((at + 1 + random.below(8)).min(text.len()));
+                text.replace_range(at..end, "");
+            }
+            1 => text.insert_str(at, WORDS[random.below(WORDS.len())]),
+            2 => {
+                let end = text.ceil_char_boundary((at + random.below(100)).min(text.len()));
+                let piece = text[at..end].to_string();
+                let to = random.place(&text);
+                text.insert_str(to, &piece);
+            }
+            _ if random.below(8) == 0 => text.truncate(at),
+            _ => text.insert(at, ' '),
+        }
+    }
+    text
+}
+
+#[test]
+fn nothing_breaks_the_parser() {
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let golden = [include_str!("trees.txt"), include_str!("mistakes.txt")];
+    let sources: Vec<&str> = golden
+        .iter()
+        .flat_map(|file| file.strip_prefix("===\n").expect("an entry").split("\n===\n"))
+        .map(|entry| entry.split_once("---\n").expect("an outcome").0)
+        .collect();
+    let base = 100;
+    for _ in 0..20_000 {
+        let text = mutate(sources[random.below(sources.len())], &mut random);
+        let parsed = parse(FileId(0), &text, Pos(base));
+        for d in &parsed.diagnostics {
+            let inside = |p: Pos| p.0 >= base && (p.0 - base) as usize <= text.len();
+            assert!(inside(d.span.lo) && inside(d.span.hi) && d.span.lo <= d.span.hi, "{text:?}: {d:?}");
+        }
+        dump_with_positions(&parsed.file, Pos(base));
+    }
+}
