@@ -85,8 +85,14 @@ unsafe fn create(func: usize, gopc: usize, parent: u64) -> &'static G {
     gp.goid.set(SCHED.goidgen.fetch_add(1, Relaxed) + 1);
     gp.parent_goid.set(parent);
     gp.gopc.set(gopc);
-    gp.startpc.set(*(func as *const usize));
-    gp.system.set(symtab::is_system_start(gp.startpc.get()));
+    let start = *(func as *const usize);
+    gp.startpc.set(start);
+    let (mut known, mut system) = pp.last_start.get();
+    if known != start {
+        (known, system) = (start, symtab::is_system_start(start));
+        pp.last_start.set((known, system));
+    }
+    gp.system.set(system);
     gp.set_status(Status::Dead, Status::Runnable);
     SCHED.ngcount.fetch_sub(1, Relaxed);
     gp

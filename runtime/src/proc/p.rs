@@ -67,6 +67,9 @@ pub struct P {
     pub mcache: crate::mcache::MCache,
     /// Records for waiting in queues. Owned by the thread.
     pub sudogs: crate::plain::List<crate::sudog::Sudog>,
+    /// Code of the goroutine started last, and whether that belongs to the runtime: saves looking it up for each of
+    /// many alike. Owned by the thread.
+    pub last_start: Cell<(usize, bool)>,
     /// Small stacks by order. Owned by the thread.
     pub stackcache: [StackList; crate::proc::N_STACK_ORDERS],
 }
