@@ -1,6 +1,6 @@
 //! Operators of two operands, shifts included.
 
-use syntax::ast::{BinaryOp, Expr, ExprKind};
+use syntax::ast::{BinaryOp, Expr, ExprKind, LitKind};
 
 use super::Checker;
 use super::compare::is_comparison;
@@ -9,6 +9,9 @@ use crate::constant::Const;
 use crate::exprstring::binary_op;
 use crate::info::Mode;
 use crate::ty::{Basic, Ty};
+
+/// A constant string longer than this is a mistake: no program could hold it. (Go allows 2 GB.)
+const MAX_STRING: usize = 1 << 28;
 
 /// A shift by more than this cannot be meant: the smallest float64 needs as much.
 const SHIFT_BOUND: u64 = 1023 - 1 + 52;
@@ -26,11 +29,45 @@ impl<'a> Checker<'a> {
         let mut x = self.expr(None, leftmost);
         while let Some(node) = spine.pop() {
             let ExprKind::Binary { op, x: lhs, y: rhs, .. } = &node.kind else { break };
+            if x.is_const() && x.ty == Ty::basic(Basic::UntypedString) && literal_added(node).is_some() {
+                spine.push(node);
+                x = self.string_run(x, &mut spine);
+                continue;
+            }
             x = self.binary(x, Some(node), lhs, rhs, *op);
             x.shape = Shape::Expr(node);
             if !spine.is_empty() {
                 self.record(&x);
             }
+        }
+        x
+    }
+
+    /// `x + "a" + "b" + …`, put together at once: step by step every prefix would be copied.
+    fn string_run(&mut self, mut x: Operand<'a>, spine: &mut Vec<&'a Expr>) -> Operand<'a> {
+        let mut text: Vec<u8> = match x.value() {
+            Const::Str(s) => s.to_vec(),
+            _ => Vec::new(),
+        };
+        let mut last = None;
+        while let Some(node) = spine.pop() {
+            let Some(literal) = literal_added(node) else {
+                spine.push(node);
+                break;
+            };
+            let y = self.expr(None, literal);
+            if let Const::Str(s) = y.value() {
+                text.extend_from_slice(s);
+            }
+            last = Some(node);
+        }
+        x.val = Some(Const::Str(text.into()));
+        if let Some(node) = last {
+            x.shape = Shape::Expr(node);
+            self.overflow(&mut x, op_pos(node));
+        }
+        if !spine.is_empty() {
+            self.record(&x);
         }
         x
     }
@@ -89,6 +126,14 @@ impl<'a> Checker<'a> {
         {
             self.error(&y, "DivByZero", "invalid operation: division by zero");
             x.invalidate();
+            return x;
+        }
+        if let (Const::Str(a), Const::Str(b)) = (x.value(), y.value())
+            && a.len() + b.len() > MAX_STRING
+        {
+            let msg = format!("constant string too long ({} bytes > {MAX_STRING} bytes)", a.len() + b.len());
+            self.error(node.map_or(x.span().lo, op_pos), "InvalidConstVal", msg);
+            x.val = Some(Const::Unknown);
             return x;
         }
         if x.is_const() && y.is_const() {
@@ -286,6 +331,14 @@ impl<'a> Checker<'a> {
             self.error(at, "InvalidConstVal", format!("constant {what}{space}overflow"));
             x.val = Some(Const::Unknown);
         }
+    }
+}
+
+/// The string literal that `node` adds to its left operand.
+fn literal_added(node: &Expr) -> Option<&Expr> {
+    match &node.kind {
+        ExprKind::Binary { op: BinaryOp::Add, y, .. } if matches!(y.kind, ExprKind::Lit(LitKind::String, _)) => Some(y),
+        _ => None,
     }
 }
 

@@ -326,7 +326,9 @@ impl<'a> Checker<'a> {
         self.package_objects();
         self.process_delayed(0);
         self.init_order();
-        self.monomorph();
+        if self.diags.is_empty() {
+            self.monomorph();
+        }
         self.unused_imports();
         self.unused_vars();
         self.record_untyped();

@@ -56,6 +56,17 @@ impl<'a> Checker<'a> {
             own = self.declare_tparams(tparams);
             self.bind_constraints(tparams, &own);
             ambient.extend(&own);
+            if let Some(obj) = obj {
+                // A parameter's type may mention the function, instantiated.
+                let sig = crate::ty::Signature {
+                    tparams: own.clone().into(),
+                    params: Box::default(),
+                    results: Box::default(),
+                    variadic: false,
+                };
+                let ty = self.store.intern(Type::Func(sig));
+                self.set_type(obj, ty);
+            }
         }
         let params = self.collect_params(VarKind::Param, &sig.params);
         let results = self.collect_params(VarKind::Result, &sig.results);
