@@ -39,7 +39,7 @@ pub fn check(program: &Program) -> Result<(), Failed> {
     }
     let dir = TempDir::new()?;
     let mut cmd = Command::new(minigo());
-    cmd.arg("check").arg(&program.path).current_dir(&program.root);
+    cmd.arg("check").arg("-e").arg(&program.path).current_dir(&program.root);
     let ended = execute(&mut cmd, "", dir.path(), CHECK_LIMIT)?;
 
     let mut failures = String::new();
