@@ -180,7 +180,7 @@ func execute(bin string, p *program, procs string) (stdout, stderr string, statu
 
 var (
 	header   = regexp.MustCompile(`^goroutine (\d+)\b[^\[]*\[([^\],]*).*\]:$`)
-	address  = regexp.MustCompile(`0x[0-9a-f]{6,}|\bpc=0x[0-9a-f]+`)
+	address  = regexp.MustCompile(`0x[0-9a-f]{6,}|\b(?:pc|addr)=0x[0-9a-f]+`)
 	argList  = regexp.MustCompile(`\([^()]*\)$`)
 	position = regexp.MustCompile(`^\t(?:.*/)?([^/]+:\d+)`)
 )
@@ -192,10 +192,7 @@ func normalise(stderr string) string {
 	lines := strings.Split(stderr, "\n")
 	for len(lines) > 0 && lines[0] != "runtime stack:" && !header.MatchString(lines[0]) {
 		out = append(out, address.ReplaceAllStringFunc(lines[0], func(s string) string {
-			if strings.HasPrefix(s, "pc=") {
-				return "pc=0x?"
-			}
-			return "0x?"
+			return s[:strings.Index(s, "0x")] + "0x?"
 		}))
 		lines = lines[1:]
 	}

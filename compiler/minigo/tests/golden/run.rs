@@ -244,15 +244,18 @@ fn goroutine(line: &str) -> Option<(&str, &str)> {
     Some((number, state.split(',').next()?))
 }
 
-/// Replaces `0x` and six or more digits, and every program counter, by `0x?`.
+/// Replaces `0x` and six or more digits, every program counter and every faulting address by `0x?`.
 fn blank_addresses(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     while let Some(at) = rest.find("0x") {
-        let digits = &rest[at + 2..];
-        let end = digits.find(|c: char| !matches!(c, '0'..='9' | 'a'..='f')).unwrap_or(digits.len());
-        out += &rest[..at + 2];
-        out += if end >= 6 || (end > 0 && rest[..at].ends_with("pc=")) { "?" } else { &digits[..end] };
+        let (before, digits) = (&rest[..at], &rest[at + 2..]);
+        let hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+        let end = digits.find(|c| !hex(c)).unwrap_or(digits.len());
+        let named = before.ends_with("pc=") || before.ends_with("addr=");
+        out += before;
+        out += "0x";
+        out += if end >= 6 || (end > 0 && named) { "?" } else { &digits[..end] };
         rest = &digits[end..];
     }
     out + rest
