@@ -9,6 +9,7 @@
 //! emit `stack_addr`, struct arguments or results, or stack-pointer reads. [`lint`] looks at the code
 //! that came out.
 
+mod cache;
 mod compiled;
 mod emit;
 pub mod lint;
@@ -19,6 +20,7 @@ mod target;
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
@@ -28,6 +30,8 @@ use ir::{Func, Program};
 use rayon::prelude::*;
 use source::Pos;
 
+use cache::Cache;
+pub use cache::CacheUse;
 pub use compiled::{Compiled, FrameLayout, Reloc, RelocKind};
 pub use table::entry;
 pub use target::target;
@@ -37,6 +41,8 @@ pub use target::target;
 pub struct Options {
     /// Threads; 0 means one per core.
     pub threads: usize,
+    /// Folder of functions compiled earlier; `None` for none.
+    pub cache: Option<PathBuf>,
 }
 
 /// A mistake of ours, found while compiling one function.
@@ -50,15 +56,30 @@ pub struct Bug {
     pub message: String,
 }
 
-/// Code for every function, in order.
-pub fn compile(program: &Program, options: &Options) -> Result<Vec<Compiled>, Bug> {
+/// Code for every function, in order; and how much of it was compiled earlier.
+pub fn compile(program: &Program, options: &Options) -> Result<(Vec<Compiled>, CacheUse), Bug> {
     let isa = target();
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .stack_size(64 << 20)
         .build()
         .map_err(|e| Bug { func: "-".into(), pos: Pos::NONE, message: format!("cannot start threads: {e}") })?;
-    pool.install(|| program.funcs.par_iter().map(|func| one(&*isa, program, func)).collect())
+    pool.install(|| {
+        let cache = Cache::open(options.cache.as_deref(), program);
+        let (code, fresh): (Vec<Compiled>, Vec<bool>) = program
+            .funcs
+            .par_iter()
+            .enumerate()
+            .map(|(i, func)| match cache.get(i) {
+                Some(known) => Ok((known, false)),
+                None => one(&*isa, program, func).map(|code| (code, true)),
+            })
+            .collect::<Result<Vec<_>, Bug>>()?
+            .into_iter()
+            .unzip();
+        let usage = cache.save(&code, &fresh);
+        Ok((code, usage))
+    })
 }
 
 thread_local! {

@@ -12,6 +12,7 @@ fn program(text: &str) -> Program {
 fn compile(text: &str) -> Vec<Compiled> {
     clif::compile(&program(text), &clif::Options::default())
         .unwrap_or_else(|bug| panic!("{}: {}", bug.func, bug.message))
+        .0
 }
 
 /// One of every operation.
@@ -171,4 +172,36 @@ fn an_address_into_the_stack_is_refused() {
     assert!(clif::lint::no_stack_address(&[0x48, 0x8d, 0x44, 0x24, 0x08, 0xc3]).is_err());
     assert!(clif::lint::no_stack_address(&[0x48, 0x8d, 0x4d, 0xf0, 0xc3]).is_err());
     assert!(clif::lint::no_stack_address(&[0x49, 0x8d, 0x44, 0x24, 0x08, 0xc3]).is_ok());
+}
+
+#[test]
+fn the_cache_gives_back_what_was_compiled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = clif::Options { cache: Some(folder.path().into()), ..Default::default() };
+    let first = program(ALL);
+    let (cold, usage) = clif::compile(&first, &options).expect("compiles");
+    assert_eq!((usage.hits, usage.misses), (0, 1));
+    // Another program, with other symbol numbers: the function is the same.
+    let text = format!(
+        "data @main.other noptrbss align 8 size 8\n{}{}",
+        ALL.replace("main.all", "main.more").replace("24, @type:T", "24, @type:U"),
+        ALL
+    );
+    let second = program(&text);
+    let (warm, usage) = clif::compile(&second, &options).expect("compiles");
+    assert_eq!((usage.hits, usage.misses), (1, 1));
+    assert!(warm[1] == cold[0]);
+
+    // A damaged pack is compiled over.
+    for entry in std::fs::read_dir(folder.path()).expect("a folder").flatten() {
+        for pack in std::fs::read_dir(entry.path()).expect("a folder").flatten() {
+            let mut bytes = std::fs::read(pack.path()).expect("a file");
+            let last = bytes.len() - 1;
+            bytes[last] ^= 1;
+            std::fs::write(pack.path(), bytes).expect("writes");
+        }
+    }
+    let (again, usage) = clif::compile(&first, &options).expect("compiles");
+    assert_eq!((usage.hits, usage.misses), (0, 1));
+    assert!(again == cold);
 }

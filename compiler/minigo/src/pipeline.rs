@@ -103,13 +103,14 @@ fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watch) -
         }
     }
 
-    let options = clif::Options { threads: common.jobs, ..clif::Options::default() };
-    let code = watch.stage("clif", || clif::compile(&program, &options)).map_err(|bug| {
+    let options = clif::Options { threads: common.jobs, cache: env::cache_dir(common) };
+    let (code, usage) = watch.stage("clif", || clif::compile(&program, &options)).map_err(|bug| {
         let place = sources
             .locate(bug.pos)
             .map_or(String::new(), |l| format!("{}:{}:{}: ", sources.file(l.file).path.display(), l.line, l.col));
         Failure::Bug(format!("{place}{}: {}", bug.func, bug.message))
     })?;
+    watch.remark(format!("{} compiled, {} from the cache", usage.misses, usage.hits));
     let object = watch.stage("objfile", || objfile::emit(&program, &code, &sources)).map_err(Failure::Bug)?;
     watch.remark(format!("{} KB", object.len() / 1024));
     let executable = watch.stage("link", || link(&object, wanted))?;

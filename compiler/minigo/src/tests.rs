@@ -10,7 +10,7 @@ use crate::library::RUNTIME;
 fn executable(text: &str) -> Vec<u8> {
     let program = ir::parse::program(text).expect("parses");
     assert_eq!(ir::verify::program(&program), Vec::<String>::new());
-    let code = clif::compile(&program, &clif::Options::default()).expect("compiles");
+    let (code, _) = clif::compile(&program, &clif::Options::default()).expect("compiles");
     let object = objfile::emit(&program, &code, &SourceMap::default()).expect("an object");
     let inputs = [linker::Input { name: "program", bytes: &object }, linker::Input { name: "runtime", bytes: RUNTIME }];
     linker::link(&inputs, &linker::Options::default()).unwrap_or_else(|errors| {
