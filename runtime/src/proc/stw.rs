@@ -77,14 +77,16 @@ pub unsafe fn stop_the_world(reason: WaitReason) {
 
 /// Lets everybody go on. `new_procs` changes GOMAXPROCS; 0 keeps it.
 pub unsafe fn restart(new_procs: u32) {
-    let mine = match getm().p.get() {
+    let own = || match getm().p.get() {
         Some(pp) => pp,
         None => throw("start_the_world: no P"),
     };
     let old = gomaxprocs();
     if new_procs != 0 {
-        super::start::procresize(old, new_procs, mine);
+        super::start::procresize(old, new_procs, own());
     }
+    // Only now: ours may have been retired and replaced.
+    let mine = own();
     SCHED.lock.lock();
     let mut with_work: Option<&'static P> = None;
     for i in (0..gomaxprocs()).rev() {
