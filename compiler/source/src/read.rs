@@ -10,7 +10,7 @@ pub const MAX_BYTES: u64 = 1 << 30;
 /// A file's text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Without a byte order mark at its start. Bytes that are not UTF-8 are replaced by `?`, one by
+    /// Without a byte order mark at its start. Bytes that are not UTF-8 are replaced by `_`, one by
     /// one, so that offsets stay true.
     pub text: String,
     /// Offset of the first byte of each malformed sequence.
@@ -46,7 +46,7 @@ pub fn decode(mut bytes: Vec<u8>) -> Text {
             text.push_str(chunk.valid());
             if !chunk.invalid().is_empty() {
                 malformed.push(text.len() as u32);
-                text.extend(chunk.invalid().iter().map(|_| '?'));
+                text.extend(chunk.invalid().iter().map(|_| '_'));
             }
         }
         text
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn decodes() {
         assert_eq!(decode(b"\xEF\xBB\xBFpackage p".to_vec()), Text { text: "package p".into(), malformed: vec![] });
-        assert_eq!(decode(b"a\xFFb\xE2\x82c".to_vec()), Text { text: "a?b??c".into(), malformed: vec![1, 3] });
+        assert_eq!(decode(b"a\xFFb\xE2\x82c".to_vec()), Text { text: "a_b__c".into(), malformed: vec![1, 3] });
     }
 
     #[test]
