@@ -497,9 +497,9 @@ impl<'t> Tree<'t> {
     }
 
     /// `if`; `els` is a block or another `if`.
-    pub fn if_stmt(&mut self, lo: Pos, header: Option<Header>, then: Block, els: Option<Stmt>) -> Stmt {
+    pub fn if_stmt(&mut self, lo: Pos, header: Option<Box<Header>>, then: Block, els: Option<Stmt>) -> Stmt {
         let hi = els.as_ref().map_or(then.span.hi, |s| s.span.hi);
-        let Header { init, semi, last } = header.unwrap_or(Header { init: None, semi: None, last: None });
+        let Header { init, semi, last } = header.map_or(Header { init: None, semi: None, last: None }, |h| *h);
         let cond = match last {
             Some(stmt) => self.condition(stmt),
             None => {
@@ -546,7 +546,14 @@ impl<'t> Tree<'t> {
     }
 
     /// Either kind of switch, by what its last statement is.
-    pub fn switch(&mut self, lo: Pos, header: Option<Header>, lbrace: Pos, clauses: Vec<CaseClause>, hi: Pos) -> Stmt {
+    pub fn switch(
+        &mut self,
+        lo: Pos,
+        header: Option<Box<Header>>,
+        lbrace: Pos,
+        clauses: Vec<CaseClause>,
+        hi: Pos,
+    ) -> Stmt {
         let (init, last) = header.map_or((None, None), |h| (h.init, h.last));
         let kind = match last {
             Some(mut stmt) => match take_guard(&mut stmt) {
