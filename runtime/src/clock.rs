@@ -3,7 +3,7 @@
 //! Invariants: `VDSO_CLOCK_GETTIME` is written once, before the second thread starts. Runs on system stacks
 //! and in signal handlers; never allocates, locks or parks.
 
-use crate::atomic::{AtomicUsize, Relaxed};
+use crate::atomic::{AtomicI64, AtomicUsize, Relaxed};
 use crate::syscall;
 
 /// Address of `__vdso_clock_gettime`, or 0.
@@ -30,10 +30,19 @@ fn gettime(clock: i32) -> libc::timespec {
     syscall::clock_gettime(clock)
 }
 
-/// Monotonic nanoseconds.
+/// What the kernel's monotonic clock said at the start. Written once, before the second thread starts.
+static START: AtomicI64 = AtomicI64::new(0);
+
+/// Lets monotonic time begin now. At start.
+pub fn init() {
+    START.store(nanotime() - 1, Relaxed);
+}
+
+/// Monotonic nanoseconds since the program's start, from 1: package time puts them into a Time as they are, where 0 would
+/// mean that there is none.
 pub fn nanotime() -> i64 {
     let ts = gettime(libc::CLOCK_MONOTONIC);
-    ts.tv_sec * 1_000_000_000 + ts.tv_nsec
+    ts.tv_sec * 1_000_000_000 + ts.tv_nsec - START.load(Relaxed)
 }
 
 /// Wall clock: seconds since 1970, and nanoseconds.

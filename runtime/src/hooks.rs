@@ -3,10 +3,11 @@
 //! Invariant: only calls and comments here; the code is in the modules named.
 
 use crate::proc::{G, P};
-use crate::{hash, iface, link, malloc, mbarrier, mgcmark, sudog};
+use crate::{clock, hash, iface, link, malloc, mbarrier, mgcmark, sudog};
 
 /// Before there is a P: heap and caches.
 pub unsafe fn memory_init() {
+    clock::init();
     malloc::init();
     mbarrier::init();
     hash::init();

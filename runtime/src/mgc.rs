@@ -32,6 +32,9 @@ pub enum Kind {
 /// Smallest heap goal at GOGC=100.
 const MIN_HEAP: usize = 4 << 20;
 
+/// Free memory worth a system call per run to give back.
+const SCAVENGE_STEP: usize = 16 << 20;
+
 /// A thread collects. Not a lock: whoever finds it set does something else.
 static CYCLE: AtomicBool = AtomicBool::new(false);
 /// Bytes in use; see the invariants.
@@ -50,12 +53,8 @@ static MEMORY_LIMIT: AtomicI64 = AtomicI64::new(i64::MAX);
 static SWEEP_RATIO: AtomicUsize = AtomicUsize::new(1);
 /// Finished cycles. Written by the holder of `CYCLE`.
 static CYCLES: AtomicU32 = AtomicU32::new(0);
-/// When the program started, for gctrace. Written by `init`.
-static START: AtomicI64 = AtomicI64::new(0);
-
 /// Reads GOGC and GOMEMLIMIT. At start.
 pub fn init(gogc: Option<&[u8]>, limit: Option<&[u8]>) {
-    START.store(nanotime(), Relaxed);
     if let Some(text) = gogc {
         match text {
             b"off" => GC_PERCENT.store(-1, Relaxed),
@@ -142,6 +141,7 @@ pub unsafe fn collect(kind: Kind) -> bool {
     }
     // Release: the next one sees what this one left.
     CYCLE.store(false, Release);
+    give_back_excess();
     mfinal::wake_worker();
     true
 }
@@ -194,6 +194,17 @@ fn percent_of(bytes: usize, percent: usize) -> usize {
     (bytes / 100).saturating_mul(percent).saturating_add(bytes % 100 * percent / 100)
 }
 
+/// Returns memory to the kernel when free pages hold much more than the next cycle needs, or the limit leaves no room.
+fn give_back_excess() {
+    let (_, dirty) = mheap::sys_and_dirty();
+    let total = mstats::HEAP_INUSE.get() + dirty;
+    let goal = TRIGGER.load(Relaxed);
+    let wanted = goal.saturating_add(goal / 10).min(MEMORY_LIMIT.load(Relaxed) as usize);
+    if dirty > SCAVENGE_STEP && total > wanted {
+        mheap::scavenge();
+    }
+}
+
 /// Computes the next goal from what was marked, GOGC and the memory limit.
 fn set_goal() {
     let marked = HEAP_MARKED.load(Relaxed);
@@ -216,7 +227,7 @@ fn set_goal() {
 fn trace(n: u32, kind: Kind, t: [i64; 5], before: usize, marked: usize, root_bytes: usize) {
     let ms = |from: usize, to: usize| Millis(t[to] - t[from]);
     let (term, mark, end) = (ms(0, 2), ms(2, 3), ms(3, 4));
-    let since = t[0] - START.load(Relaxed);
+    let since = t[0];
     let busy = mstats::total_pause() * 100 / since.max(1);
     let mb = |b: usize| b >> 20;
     let goal = TRIGGER.load(Relaxed);

@@ -7,7 +7,7 @@ use crate::atomic::{AtomicI64, AtomicU32, AtomicUsize, Relaxed};
 use crate::clock::walltime;
 use crate::proc::{self, WaitReason};
 use crate::sizeclasses::{NUM_CLASSES, class_size};
-use crate::{mgc, mheap, persist};
+use crate::{mgc, mheap, persist, stack};
 
 /// A counter anybody may change.
 pub struct Counter(AtomicUsize);
@@ -44,8 +44,6 @@ impl Default for Counter {
 pub static HEAP_INUSE: Counter = Counter::new();
 /// Spans in use.
 pub static SPANS: Counter = Counter::new();
-/// Bytes of goroutine stacks in use: native and data.
-pub static STACK_INUSE: Counter = Counter::new();
 /// Objects allocated, by size class; 0: large.
 static MALLOCS: [Counter; NUM_CLASSES] = [const { Counter::new() }; NUM_CLASSES];
 /// Objects freed, by size class.
@@ -101,7 +99,7 @@ pub fn spans_in_use() -> usize {
 
 /// Bytes from the kernel that are not heap: what the memory limit counts besides.
 pub fn other_sys() -> usize {
-    STACK_INUSE.get() + persist::total()
+    stack::MAPPED.load(Relaxed) + persist::total()
 }
 
 /// What runtime.ReadMemStats fills: Go's `runtime.MemStats`, field by field.
@@ -160,13 +158,13 @@ pub unsafe extern "C" fn rt_readmemstats(out: *mut u8) {
     let tiny = TINY.get();
     let (mallocs, frees) = (sum(&MALLOCS) + tiny, sum(&FREES) + tiny);
     let alloc = ALLOC_BYTES.get() - FREED_BYTES.get();
-    let (stacks, persistent) = (STACK_INUSE.get(), persist::total());
+    let (stacks, persistent) = (stack::IN_USE.load(Relaxed), persist::total());
     let spans = SPANS.get() * size_of::<crate::mspan::Span>();
     let caches = proc::gomaxprocs() as usize * size_of::<crate::mcache::MCache>();
     out.write(MemStats {
         alloc: alloc as u64,
         total_alloc: ALLOC_BYTES.get() as u64,
-        sys: (inuse + dirty + stacks + persistent) as u64,
+        sys: (inuse + dirty + stack::MAPPED.load(Relaxed) + persistent) as u64,
         lookups: 0,
         mallocs: mallocs as u64,
         frees: frees as u64,
@@ -177,7 +175,7 @@ pub unsafe extern "C" fn rt_readmemstats(out: *mut u8) {
         heap_released: (heap_sys - inuse - dirty) as u64,
         heap_objects: (mallocs - frees) as u64,
         stack_inuse: stacks as u64,
-        stack_sys: stacks as u64,
+        stack_sys: stack::MAPPED.load(Relaxed) as u64,
         mspan_inuse: spans as u64,
         mspan_sys: spans as u64,
         mcache_inuse: caches as u64,

@@ -205,20 +205,7 @@ fn time_now(loc: usize) -> [usize; 3] {
     const TO_1885: i64 = 2_682_374_400;
     let (sec, nsec) = walltime();
     let wall = 1 << 63 | ((sec + TO_1885) as usize) << 30 | nsec as usize;
-    [wall, (nanotime() - START.load(Relaxed) + 1) as usize, loc]
-}
-
-/// What package time calls its start: monotonic times are counted from here. Set at start.
-static START: AtomicI64 = AtomicI64::new(0);
-
-/// Notes the start of monotonic time. Once, at start.
-pub fn init() {
-    START.store(nanotime(), Relaxed);
-}
-
-/// Nanoseconds since [`init`]: what Go programs see as the monotonic clock.
-pub fn since_start() -> i64 {
-    nanotime() - START.load(Relaxed)
+    [wall, nanotime() as usize, loc]
 }
 
 /// Visits the addresses of package time's pending timers. World stopped.

@@ -186,7 +186,7 @@ macro_rules! sys_calls {
             resettimer(t: ptr, when: i64, period: i64) -> (i8);
 
             // ---- time, randomness, environment, output
-            /// Monotonic nanoseconds since some start.
+            /// Monotonic nanoseconds since the program's start, at least 1: a time.Time's `ext` holds them as they are.
             nanotime() -> (i64);
             /// Wall clock: seconds since 1970 and nanoseconds.
             walltime() -> (i64, i64);
@@ -236,11 +236,21 @@ pub const OTHER_CALLS: &[CallDesc] = &[
     // memequal(p, q, n) -> bool
     CallDesc { symbol: "runtime.memequal", kind: CallKind::Leaf, params: &[T::Ptr, T::Ptr, T::I64], results: &[T::I8] },
     // memcompare(p, q, n) -> <0, 0, >0 on bytes
-    CallDesc { symbol: "runtime.memcompare", kind: CallKind::Leaf, params: &[T::Ptr, T::Ptr, T::I64], results: &[T::I64] },
+    CallDesc {
+        symbol: "runtime.memcompare",
+        kind: CallKind::Leaf,
+        params: &[T::Ptr, T::Ptr, T::I64],
+        results: &[T::I64],
+    },
     // memhash(p, seed, n) -> hash
     CallDesc { symbol: "runtime.memhash", kind: CallKind::Leaf, params: &[T::Ptr, T::I64, T::I64], results: &[T::I64] },
     // indexbyte(p, n, c) -> index or -1
-    CallDesc { symbol: "runtime.indexbyte", kind: CallKind::Leaf, params: &[T::Ptr, T::I64, T::I64], results: &[T::I64] },
+    CallDesc {
+        symbol: "runtime.indexbyte",
+        kind: CallKind::Leaf,
+        params: &[T::Ptr, T::I64, T::I64],
+        results: &[T::I64],
+    },
     // Write barrier slow path: slot in g.wb_slot, new pointer in g.wb_value. The store follows, in compiled code.
     CallDesc { symbol: "runtime.gcWriteBarrier", kind: CallKind::PreserveAll, params: &[], results: &[] },
     // Stack check slow path: called before the frame exists; argument registers hold arguments. Emitted by clif's prologue only.
@@ -310,7 +320,8 @@ pub struct TimerRec {
     pub when: i64,
     /// Nanoseconds between firings; 0 fires once.
     pub period: i64,
-    /// A channel of time.Time to send the time to (without blocking), or nil.
+    /// A channel of time.Time (capacity 1) to send the time to (without blocking), or nil: wall with the bit for a
+    /// monotonic reading, `nanotime()`, `loc`. Its length and capacity show as 0, and stop and reset empty it.
     pub chan: usize,
     /// A `func()` to start as a goroutine when `chan` is nil.
     pub func: usize,

@@ -216,12 +216,7 @@ impl<'a> Reader<'a> {
     }
 
     fn node(&mut self) -> InlineNode<'a> {
-        InlineNode {
-            parent: self.uleb() as u32,
-            name: self.str(),
-            file: self.uleb() as u32,
-            line: self.uleb() as u32,
-        }
+        InlineNode { parent: self.uleb() as u32, name: self.str(), file: self.uleb() as u32, line: self.uleb() as u32 }
     }
 
     /// Inlined call number `n` (from 0). Call on a copy taken right after `head`.

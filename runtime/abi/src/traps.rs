@@ -41,8 +41,20 @@ impl Trap {
     pub fn from_code(code: u8) -> Option<Trap> {
         use Trap::*;
         const ALL: [Trap; 14] = [
-            Nil, Divide, Index, IndexU, SliceAlen, SliceAcap, SliceB, Slice3Alen, Slice3Acap, Slice3B, Slice3C,
-            SliceConvert, Shift, Unreachable,
+            Nil,
+            Divide,
+            Index,
+            IndexU,
+            SliceAlen,
+            SliceAcap,
+            SliceB,
+            Slice3Alen,
+            Slice3Acap,
+            Slice3B,
+            Slice3C,
+            SliceConvert,
+            Shift,
+            Unreachable,
         ];
         ALL.into_iter().find(|t| *t as u8 == code)
     }
