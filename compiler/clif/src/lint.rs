@@ -42,13 +42,14 @@ fn instructions(isa: &dyn TargetIsa, code: &[u8]) -> Result<String, String> {
 /// A function's code as text, with symbols, traps and frame size.
 pub fn disassemble(isa: &dyn TargetIsa, compiled: &Compiled) -> Result<String, String> {
     let mut out = format!("  ; frame {} bytes\n", compiled.frame_size);
-    for line in instructions(isa, &compiled.code)?.lines() {
+    let text = instructions(isa, &compiled.code)?;
+    let address = |line: &str| u32::from_str_radix(line.trim().split(':').next().unwrap_or(""), 16).ok();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
         out += line.trim_end();
-        let start = line.trim().split(':').next().and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        if let Some(start) = start {
-            // A relocated field lies inside the instruction: at most 8 bytes behind its start.
-            let inside = |r: &&crate::Reloc| r.offset > start && r.offset < start + 8;
-            if let Some(reloc) = compiled.relocs.iter().find(inside) {
+        if let Some(start) = address(line) {
+            let end = lines.peek().and_then(|next| address(next)).unwrap_or(u32::MAX);
+            for reloc in compiled.relocs.iter().filter(|r| (start..end).contains(&r.offset)) {
                 out += &format!("  ; {}", compiled.symbols[reloc.symbol as usize]);
             }
             if let Some((_, code)) = compiled.traps.iter().find(|(at, _)| *at == start) {

@@ -236,8 +236,9 @@ impl Verifier<'_> {
                 _ => return false,
             }
         };
+        // The pads whose blocks a block may be reached through: nothing from before may be used there.
+        let behind = self.behind_pads(pads);
         for b in order {
-            let pad = pads.iter().copied().find(|p| dominates(*p, *b));
             let mut uses: Vec<(Value, usize)> = Vec::new();
             for (i, inst) in func.block(*b).insts.iter().enumerate() {
                 uses.extend(operands(&func.inst(*inst).op).into_iter().map(|v| (v, i)));
@@ -257,11 +258,10 @@ impl Verifier<'_> {
                 if !fine {
                     self.error(format!("{v} is used where its definition in {home} does not reach"));
                 }
-                if let Some(pad) = pad
-                    && !dominates(pad, home)
-                    && !self.is_constant(v)
-                {
-                    self.error(format!("{v} lives into landing pad {pad}"));
+                for (pad, reached) in pads.iter().zip(&behind) {
+                    if reached[b.0 as usize] && !reached[home.0 as usize] && !self.is_constant(v) {
+                        self.error(format!("{v} lives into landing pad {pad}"));
+                    }
                 }
             }
         }
@@ -269,6 +269,21 @@ impl Verifier<'_> {
             self.at = format!("{pad}");
             self.require(func.block(*pad).params.is_empty(), "a landing pad has no parameters");
         }
+    }
+
+    /// For each pad, the blocks that it reaches.
+    fn behind_pads(&self, pads: &[Block]) -> Vec<Vec<bool>> {
+        let reach = |pad: &Block| {
+            let mut reached = vec![false; self.func.blocks.len()];
+            let mut work = vec![*pad];
+            while let Some(b) = work.pop() {
+                if !std::mem::replace(&mut reached[b.0 as usize], true) {
+                    work.extend(self.func.block(b).term.as_ref().map_or(Vec::new(), Term::successors));
+                }
+            }
+            reached
+        };
+        pads.iter().map(reach).collect()
     }
 
     fn is_constant(&self, v: Value) -> bool {
