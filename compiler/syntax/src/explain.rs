@@ -102,9 +102,6 @@ impl Mistake<'_> {
             return if message.starts_with(", ") { unexpected(message) } else { plain(message) };
         }
         let level = self.level();
-        if level.open == Open::Item && self.at == self.start {
-            return plain("non-declaration statement outside function body");
-        }
         if level.open == Open::Item && self.kind(self.start) == Kind::Package && self.at > self.start + 1 {
             return unexpected(", expected semicolon or newline");
         }

@@ -82,14 +82,16 @@ impl Parser<'_> {
             while let Some(d) = directives.next_if(|d| d.pos < start) {
                 above.push(directive(d));
             }
+            if at > 0 && !starts_decl(self.tokens[at].kind) {
+                at = self.stray(at);
+                continue;
+            }
             let end = self.item_end(at);
             let (item, next) = self.item(at, end);
             self.bodiless = false;
             match item {
                 Some(Item::Package(pos, name)) if at == 0 => (self.out.package, self.out.name) = (pos, name),
-                Some(Item::Package(..)) => {
-                    self.error(at, "syntax error: non-declaration statement outside function body")
-                }
+                Some(Item::Package(..)) => {}
                 Some(Item::Decls(decls)) => self.declare(at, decls, &mut above),
                 // A file whose package clause is wrong may be anything.
                 None if at == 0 => return,
@@ -99,6 +101,22 @@ impl Parser<'_> {
             at = next;
         }
         self.out.directives.extend(directives.map(directive));
+    }
+
+    /// Complains about the item at `at`, which declares nothing, and returns the next one that does.
+    fn stray(&mut self, mut at: usize) -> usize {
+        let message = if self.bodiless && self.tokens[at].kind == Kind::LBrace {
+            "syntax error: unexpected semicolon or newline before {"
+        } else {
+            "syntax error: non-declaration statement outside function body"
+        };
+        self.error(at, message);
+        self.bodiless = false;
+        while self.tokens[at].kind != Kind::Eof && !starts_decl(self.tokens[at].kind) {
+            let end = self.item_end(at);
+            at = if self.tokens[end].kind == Kind::Eof { self.next_decl(at, at, end) } else { end };
+        }
+        at
     }
 
     fn declare(&mut self, at: usize, mut decls: Vec<Decl>, above: &mut Vec<Directive>) {
@@ -201,11 +219,7 @@ impl Parser<'_> {
             text: self.text,
             base: self.base.0,
         };
-        let (at, message) = if at == start && self.bodiless && self.tokens[at].kind == Kind::LBrace {
-            (at, "syntax error: unexpected semicolon or newline before {".to_string())
-        } else {
-            mistake.explain()
-        };
+        let (at, message) = mistake.explain();
         self.error(at, message);
     }
 
@@ -218,8 +232,7 @@ impl Parser<'_> {
     fn is_in_first_column(&self, i: usize) -> bool {
         let token = self.tokens[i];
         let offset = (token.span.lo.0 - self.base.0) as usize;
-        matches!(token.kind, Kind::Func | Kind::Type | Kind::Var | Kind::Const | Kind::Import)
-            && self.text.as_bytes()[..offset].last() == Some(&b'\n')
+        starts_decl(token.kind) && self.text.as_bytes()[..offset].last() == Some(&b'\n')
     }
 
     /// Where to go on after an item that cannot be saved: the next declaration.
@@ -244,6 +257,10 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+fn starts_decl(kind: Kind) -> bool {
+    matches!(kind, Kind::Import | Kind::Const | Kind::Type | Kind::Var | Kind::Func)
 }
 
 /// Directives that belong to the declaration below them. `linkname` may stand anywhere.
