@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::GO_VERSION;
+
 /// The module that the program belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Module {
@@ -42,7 +44,14 @@ impl Module {
                     let wrong = || format!("{}: invalid go version '{version}': must match format 1.23", i + 1);
                     let minor = version.strip_prefix("1.").ok_or_else(wrong)?;
                     let digits = minor.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-                    go_version = Some(digits.parse().map_err(|_| wrong())?);
+                    let minor: u32 = digits.parse().map_err(|_| wrong())?;
+                    if minor > GO_VERSION {
+                        return Err(format!(
+                            "{}: go.mod requires go >= {version} (minigo knows go 1.{GO_VERSION})",
+                            i + 1
+                        ));
+                    }
+                    go_version = Some(minor);
                 }
                 _ => {}
             }
@@ -148,6 +157,8 @@ mod tests {
         assert_eq!(m.path_of(Path::new("r/a/../b")), Some("example.com/m/b".into()));
         assert!(Module::parse("r".into(), "go 1.2").is_err());
         assert!(Module::parse("r".into(), "module m\ngo x").is_err());
+        let newer = Module::parse("r".into(), "module m\ngo 1.99");
+        assert_eq!(newer, Err("2: go.mod requires go >= 1.99 (minigo knows go 1.27)".into()));
     }
 
     #[test]
