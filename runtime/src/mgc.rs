@@ -180,6 +180,7 @@ unsafe fn cycle(kind: Kind) {
     }
     let n = CYCLES.load(Relaxed) + 1;
     CYCLES.store(n, Relaxed);
+    crate::stack::release_unused();
     let t_end = nanotime();
     mstats::note_cycle(t_begin, t_end, kind == Kind::Forced);
     proc::start_the_world();

@@ -253,6 +253,20 @@ pub unsafe fn copy(gp: &'static G, new: usize) {
     }
 }
 
+/// Gives the memory of large, mostly empty stacks back to the kernel; the addresses stay. With the world stopped.
+pub unsafe fn release_unused() {
+    const LARGE: usize = 64 << 10;
+    const PAGE: usize = 4096;
+    crate::proc::for_each_g(|gp| {
+        let (lo, hi, sp) = (gp.stack_lo(), gp.stack_hi(), gp.sched_sp.get());
+        // Some room stays, so that a goroutine at work does not fault at once.
+        let end = sp.saturating_sub(2 * GUARD + 4 * PAGE) / PAGE * PAGE;
+        if hi - lo >= LARGE && sp > lo && sp <= hi && hi - sp < (hi - lo) / 4 && end > lo {
+            syscall::madvise(lo as *mut u8, end - lo, libc::MADV_DONTNEED);
+        }
+    });
+}
+
 /// The pc of the function that called morestack: in its stub.
 pub unsafe fn entry_pc(gp: &'static G) -> usize {
     // trampoline frame → morestack's frame → its return address.
