@@ -12,7 +12,7 @@ use crate::clock::{nanotime, walltime};
 use crate::lock::{Locked, Mutex, Rank};
 use crate::plain::{Link, Linked, List, Plain};
 use crate::proc::{self, G, Ret2, WaitReason, gopark, goready};
-use crate::{getg, persist};
+use crate::{getg, getp, persist};
 use abi::calls::TimerRec;
 use core::cell::UnsafeCell;
 
@@ -189,7 +189,13 @@ pub unsafe fn check_timers(now: i64) -> (i64, bool) {
 /// Does what a timer is for. Under the lock.
 unsafe fn fire(t: &mut TimerRec) {
     if t.owner == SLEEPER {
-        goready(&*(t.func as *const G));
+        // Last in line, not next: of several that are due the first to fire shall be the first to run.
+        let gp = &*(t.func as *const G);
+        if !gp.try_ready() {
+            crate::throw::throw("timer of a goroutine that does not sleep");
+        }
+        proc::park::runq_put(getp(), gp, false);
+        proc::park::wakep();
     } else if t.chan != 0 {
         let now = time_now(t.loc);
         chan::send_from_timer(&*(t.chan as *const Hchan), now.as_ptr() as usize);
