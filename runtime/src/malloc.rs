@@ -16,6 +16,7 @@
 use crate::lock::{Locked, Rank};
 use crate::mcache::MCache;
 use crate::mspan::Span;
+use crate::print::Out;
 use crate::proc::Ret2;
 use crate::sizeclasses::*;
 use crate::throw::{Raise, raise};
@@ -26,7 +27,7 @@ use abi::types::TypeDesc;
 pub static ZERO_BASE: u64 = 0;
 
 /// Largest size of one object; more is refused like lengths out of range.
-pub const MAX_ALLOC: usize = 1 << 47;
+pub const MAX_ALLOC: usize = 1 << 48;
 
 /// What MINIGODEBUG asks of the allocator. Written once by [`init`], before the second thread starts.
 #[derive(Clone, Copy)]
@@ -127,7 +128,7 @@ unsafe fn small_slow(spanclass: usize) -> (&'static Span, usize) {
     // A collection flushed the cache, and the thread may have another P now; without one the current span is full.
     let cache = mcache();
     if cache.refill(spanclass).is_none() {
-        out_of_memory();
+        out_of_memory(CLASSES.size[spanclass >> 1] as usize);
     }
     match cache.alloc(spanclass) {
         Some(found) => found,
@@ -168,12 +169,12 @@ unsafe fn tiny(cache: &'static MCache, size: usize) -> usize {
 #[cold]
 unsafe fn large(size: usize, ty: *const TypeDesc, noscan: bool, zero: bool) -> usize {
     if size > MAX_ALLOC {
-        out_of_memory();
+        out_of_memory(size);
     }
     mgc::maybe_collect_for(size);
     let npages = size.div_ceil(PAGE_SIZE);
     mgcsweep::pay(npages);
-    let Some(span) = mheap::alloc(npages, noscan as usize) else { out_of_memory() };
+    let Some(span) = mheap::alloc(npages, noscan as usize) else { out_of_memory(size) };
     span.sweepgen.set(mgcsweep::sweepgen() as u32);
     let Some(_) = span.alloc() else { crate::throw::throw("large span without its object") };
     if span.needzero.get() != 0 && (zero || !noscan) {
@@ -255,8 +256,12 @@ unsafe fn stress() {
 }
 
 #[cold]
-fn out_of_memory() -> ! {
-    crate::throw::throw("runtime: cannot allocate memory")
+fn out_of_memory(size: usize) -> ! {
+    let mut out = Out::stderr();
+    out.str("runtime: out of memory: cannot allocate ").dec(size as u64).str("-byte block (");
+    out.dec(mstats::HEAP_INUSE.get() as u64).str(" in use)\n");
+    drop(out);
+    crate::throw::throw("out of memory")
 }
 
 fn raise_text(text: &'static str) -> ! {

@@ -269,3 +269,83 @@ fn empty_buf() -> &'static WorkBuf {
         None => unsafe { &*persist::alloc_zeroed::<WorkBuf>() },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mheap;
+    use crate::sizeclasses::PAGE_SHIFT;
+    use abi::types::{Kind, Str};
+
+    /// A type of `words` words whose pointers are the set bits of `bits`.
+    fn ty(words: usize, bits: &'static [u8]) -> &'static TypeDesc {
+        let last = (0..words).rev().find(|i| bits[i / 8] >> (i % 8) & 1 != 0).map_or(0, |i| i + 1);
+        Box::leak(Box::new(TypeDesc {
+            size: words * 8,
+            ptrdata: last * 8,
+            hash: 0,
+            tflag: 0,
+            align: 8,
+            field_align: 8,
+            kind: Kind::Struct as u8,
+            equal: core::ptr::null(),
+            hasher: core::ptr::null(),
+            gcdata: bits.as_ptr(),
+            string: Str { ptr: core::ptr::null(), len: 0 },
+            uncommon: core::ptr::null(),
+            ptr_to_this: core::ptr::null(),
+        }))
+    }
+
+    /// A large object of `n` words holding values of `ty`.
+    fn object(n: usize, ty: &'static TypeDesc) -> usize {
+        let npages = (n * 8).div_ceil(1 << PAGE_SHIFT);
+        let span = mheap::alloc(npages, 0).unwrap();
+        // SAFETY: the span is ours.
+        unsafe { core::ptr::write_bytes(span.base.get() as *mut u8, 0, npages << PAGE_SHIFT) };
+        span.alloc().unwrap();
+        span.large_type.set(core::ptr::from_ref(ty) as usize);
+        span.base.get()
+    }
+
+    /// One test, since markers share their free buffers.
+    #[test]
+    fn marking_follows_the_type_and_nothing_else() {
+        let marked = |a: usize| mheap::find_object(a).is_some_and(|f| f.span.marked(f.idx));
+        // Words 0 and 2 of three are pointers; the pattern repeats.
+        let root = object(5001, ty(3, &[0b101]));
+        let leaf = ty(1, &[0]);
+        let kids: Vec<usize> = (0..9).map(|_| object(8, leaf)).collect();
+        for (i, &kid) in kids.iter().enumerate() {
+            // SAFETY: within the object. Interior pointers count.
+            unsafe { *(root as *mut usize).add(3000 + i) = kid + 8 * i };
+        }
+        let mut m = Marker::new();
+        m.word(root + 77);
+        m.drain();
+        assert!(marked(root));
+        for (i, &kid) in kids.iter().enumerate() {
+            assert_eq!(marked(kid), i % 3 != 1, "word {i}");
+        }
+        m.finish();
+
+        // A type of more than 64 words, and more grey objects than a work buffer holds.
+        static WIDE: [u8; 13] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0b1000];
+        let link = ty(2, &[0b01]);
+        let leaves: Vec<usize> = (0..2000).map(|_| object(2, link)).collect();
+        let many = object(2000 * 100, ty(100, &WIDE));
+        for (i, &leaf) in leaves.iter().enumerate() {
+            // SAFETY: within the object: word 99 of each value is the pointer, word 98 is not.
+            unsafe {
+                *(many as *mut usize).add(i * 100 + 99) = leaf;
+                *(many as *mut usize).add(i * 100 + 98) = kids[1];
+            }
+        }
+        let mut m = Marker::new();
+        m.word(many);
+        m.drain();
+        assert!(leaves.iter().all(|&l| marked(l)));
+        assert!(!marked(kids[1]));
+        m.finish();
+    }
+}

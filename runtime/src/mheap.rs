@@ -279,6 +279,9 @@ fn map_pages(page: usize, npages: usize, span: Option<&'static Span>) {
 /// Adds arenas until `npages` in a row exist. The caller holds the heap's lock.
 fn grow(npages: usize) -> bool {
     let want = npages.div_ceil(ARENA_PAGES);
+    if want > MAX_ARENAS - N_ARENAS.load(Relaxed) {
+        return false;
+    }
     let mut row = 0;
     // What is free at the end of the last arena joins the new ones: `find` sees it. So `want` may be one too many
     // at most, which the next allocation uses.
@@ -322,4 +325,92 @@ fn is_mapped(addr: usize) -> bool {
     // SAFETY: the probe is ours alone.
     unsafe { syscall::munmap(probe, ARENA_BYTES) };
     probe as usize != addr
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mcache::MCache;
+    use crate::{mcentral, mgcsweep};
+
+    #[test]
+    fn spans_are_found_by_every_address_in_them() {
+        for npages in [1, 3, 600, 9000] {
+            let span = alloc(npages, 1).unwrap();
+            let (base, bytes) = (span.base.get(), npages << PAGE_SHIFT);
+            assert_eq!(span.alloc(), Some(0));
+            for addr in [base, base + 1, base + bytes / 2, base + bytes - 1] {
+                let found = find_object(addr).unwrap();
+                assert_eq!((found.base, found.idx), (base, 0));
+            }
+            assert!(span_of(base + bytes).is_none_or(|s| !core::ptr::eq(s, span)));
+            // Fresh memory is zero, or the span says that it may not be.
+            if span.needzero.get() == 0 {
+                // SAFETY: the span is ours.
+                unsafe { assert!((0..npages).all(|p| *((base + (p << PAGE_SHIFT)) as *const u64) == 0)) };
+            }
+            // SAFETY: the span is ours.
+            unsafe { core::ptr::write_bytes(base as *mut u8, 0xaa, bytes) };
+            free(span);
+        }
+        assert!(find_object(0).is_none() && find_object(8).is_none() && find_object(WINDOW - 8).is_none());
+        assert!(find_object(usize::MAX).is_none());
+    }
+
+    #[test]
+    fn what_the_kernel_got_back_reads_as_zeros() {
+        let span = alloc(40, 1).unwrap();
+        // SAFETY: the span is ours.
+        unsafe { core::ptr::write_bytes(span.base.get() as *mut u8, 0xaa, 40 << PAGE_SHIFT) };
+        free(span);
+        scavenge();
+        for _ in 0..8 {
+            let span = alloc(40, 1).unwrap();
+            if span.needzero.get() == 0 {
+                // SAFETY: the span is ours.
+                let bytes = unsafe { core::slice::from_raw_parts(span.base.get() as *const u8, 40 << PAGE_SHIFT) };
+                assert!(bytes.iter().all(|&b| b == 0));
+            }
+        }
+    }
+
+    /// Threads with a cache each allocate slots and write their own mark into them; nobody finds another's.
+    #[test]
+    fn caches_of_many_threads_share_no_slot() {
+        std::thread::scope(|s| {
+            for id in 1..=4u64 {
+                s.spawn(move || {
+                    let cache = MCache::new();
+                    let mut mine = Vec::new();
+                    let mut rng = id;
+                    for round in 0..30_000u64 {
+                        rng = rng.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                        let spanclass = 2 + (rng >> 33) as usize % 60;
+                        let (_, slot) = cache.alloc(spanclass).unwrap_or_else(|| {
+                            cache.refill(spanclass).unwrap();
+                            cache.alloc(spanclass).unwrap()
+                        });
+                        // SAFETY: the slot is this thread's alone.
+                        unsafe { (slot as *mut u64).write(id << 32 | round) };
+                        mine.push((slot, id << 32 | round));
+                        if round % 4096 == 0 {
+                            cache.flush();
+                        }
+                        if round % 1000 == 0 {
+                            let large = alloc(1 + (rng >> 40) as usize % 700, 1).unwrap();
+                            free(large);
+                        }
+                    }
+                    for (slot, mark) in mine {
+                        // SAFETY: as above.
+                        assert_eq!(unsafe { (slot as *const u64).read() }, mark);
+                        assert!(span_of(slot).is_some());
+                    }
+                    cache.flush();
+                });
+            }
+        });
+        assert!(mgcsweep::is_done());
+        assert!(mcentral::pop_unswept(0).is_none());
+    }
 }

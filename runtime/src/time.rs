@@ -11,7 +11,7 @@ use crate::chan::{self, Hchan};
 use crate::clock::{nanotime, walltime};
 use crate::lock::{Locked, Mutex, Rank};
 use crate::plain::{Link, Linked, List, Plain};
-use crate::proc::{self, G, Ret2, WaitReason, gopark, goready};
+use crate::proc::{self, G, Ret2, WaitReason, gopark};
 use crate::{getg, getp, persist};
 use abi::calls::TimerRec;
 use core::cell::UnsafeCell;
