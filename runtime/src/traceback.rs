@@ -4,7 +4,7 @@
 //! fit, so they are safe on broken stacks and in signal handlers. A goroutine running on another thread is not walked.
 
 use crate::asm::{self, FRAME_PC, FRAME_RBP};
-use crate::atomic::{AtomicU32, Relaxed};
+use crate::atomic::{AtomicBool, AtomicU32, Relaxed};
 use crate::print::Out;
 use crate::proc::g::{Status, WaitReason};
 use crate::proc::{G, for_each_g, getg, getm};
@@ -17,6 +17,8 @@ const OUTER: usize = 50;
 
 /// GOTRACEBACK: level (0 none, 1 user frames, 2 all frames), 16 all goroutines, 32 crash. `u32::MAX`: not read yet.
 static LEVEL: AtomicU32 = AtomicU32::new(u32::MAX);
+/// The end is a throw, not the Go program's fault.
+static THROWING: AtomicBool = AtomicBool::new(false);
 const ALL: u32 = 16;
 const CRASH: u32 = 32;
 
@@ -164,8 +166,7 @@ struct Line {
 }
 
 /// Visits logical frames, innermost first, as tracebacks show them.
-unsafe fn each_line(mut walk: Unwinder, mut visit: impl FnMut(&Line) -> bool) {
-    let verbose = level() & 15 >= 2;
+unsafe fn each_line(mut walk: Unwinder, verbose: bool, mut visit: impl FnMut(&Line) -> bool) {
     let mut first = true;
     while let Some(physical) = walk.next() {
         let mut index = 0;
@@ -242,13 +243,15 @@ fn print_line(out: &mut Out, line: &Line) {
 /// Prints a stack: whole, or both ends of a long one.
 pub unsafe fn print_stack(out: &mut Out, gp: &G, walk: Unwinder) {
     let mut total = 0;
-    each_line(walk, |_| {
+    // When the runtime itself gives up, its frames on the way there matter.
+    let verbose = level() & 15 >= 2 || (THROWING.load(Relaxed) && getm().curg.get().is_some_and(|me| me.is(gp)));
+    each_line(walk, verbose, |_| {
         total += 1;
         true
     });
     let elide = total > INNER + OUTER;
     let mut n = 0;
-    each_line(walk, |line| {
+    each_line(walk, verbose, |line| {
         if !elide || n < INNER || n >= total - OUTER {
             print_line(out, line);
         } else if n == INNER {
@@ -338,7 +341,8 @@ pub unsafe fn print_others(out: &mut Out, me: Option<&G>) {
 }
 
 /// The tracebacks at the end of a process. `throwing`: the runtime itself is broken; `all`: Go shows everybody.
-pub fn print_dying(_throwing: bool, all: bool) {
+pub fn print_dying(throwing: bool, all: bool) {
+    THROWING.store(throwing, Relaxed);
     if level() & 15 == 0 {
         return;
     }
