@@ -158,7 +158,7 @@ unsafe fn cycle(kind: Kind) {
     proc::for_each_p(|pp| pp.mcache.flush());
     let t_mark = nanotime();
 
-    let mut marker = mgcmark::Marker::new();
+    let mut marker = mgcmark::Marker::start();
     let root_bytes = marker.roots();
     marker.drain();
     mfinal::after_mark(&mut marker);

@@ -57,7 +57,7 @@ pub struct Marker {
 
 impl Marker {
     /// Nothing marked yet; all mark bits are clear.
-    pub fn new() -> Marker {
+    pub fn start() -> Marker {
         Marker { current: empty_buf(), full: List::new(), marked: 0 }
     }
 
@@ -320,7 +320,7 @@ mod tests {
             // SAFETY: within the object. Interior pointers count.
             unsafe { *(root as *mut usize).add(3000 + i) = kid + 8 * i };
         }
-        let mut m = Marker::new();
+        let mut m = Marker::start();
         m.word(root + 77);
         m.drain();
         assert!(marked(root));
@@ -341,7 +341,7 @@ mod tests {
                 *(many as *mut usize).add(i * 100 + 98) = kids[1];
             }
         }
-        let mut m = Marker::new();
+        let mut m = Marker::start();
         m.word(many);
         m.drain();
         assert!(leaves.iter().all(|&l| marked(l)));

@@ -262,7 +262,7 @@ fn each_chunk(page: usize, npages: usize, mut f: impl FnMut(&mut Chunk, usize, u
         let number = p / CHUNK_PAGES;
         let arena = ARENAS[number / ARENA_CHUNKS].load(Relaxed);
         // SAFETY: the run lies in arenas that exist; the lock makes this the only reference.
-        f(unsafe { &mut *(&raw mut (*arena).chunks[number % ARENA_CHUNKS]) }, at, n);
+        f(unsafe { &mut (*arena).chunks[number % ARENA_CHUNKS] }, at, n);
         p += n;
     }
 }

@@ -186,8 +186,8 @@ pub unsafe extern "C" fn rt_readmemstats(out: *mut u8) {
         next_gc: mgc::heap_goal() as u64,
         last_gc: LAST_GC.load(Relaxed) as u64,
         pause_total_ns: PAUSE_TOTAL.load(Relaxed) as u64,
-        pause_ns: [0; 256],
-        pause_end: [0; 256],
+        pause_ns: PAUSES[0].each_ref().map(|p| p.load(Relaxed) as u64),
+        pause_end: PAUSES[1].each_ref().map(|p| p.load(Relaxed) as u64),
         num_gc: mgc::cycles(),
         num_forced_gc: FORCED.load(Relaxed),
         gc_cpu_fraction: 0.0,
@@ -199,10 +199,6 @@ pub unsafe extern "C" fn rt_readmemstats(out: *mut u8) {
             frees: if class == 0 { 0 } else { FREES[class].get() as u64 },
         }),
     });
-    for i in 0..256 {
-        (*out).pause_ns[i] = PAUSES[0][i].load(Relaxed) as u64;
-        (*out).pause_end[i] = PAUSES[1][i].load(Relaxed) as u64;
-    }
     proc::start_the_world();
 }
 

@@ -1,7 +1,7 @@
 //! Timers: sleeping goroutines, channels of time.Time, functions to start later.
 //!
-//! Invariants: pending timers are in one heap with four children per node, ordered by `when`; a timer's `index` is its place
-//! + 1, or 0 when it is not pending. Guarded by `TIMERS`, under which a due timer also fires: so after a stop or reset has
+//! Invariants: pending timers are in one heap with four children per node, ordered by `when`; a timer's `index` is one more
+//! than its place, or 0 when it is not pending. Guarded by `TIMERS`, under which a due timer also fires: so after a stop or reset has
 //! returned, nothing of the old setting can arrive any more. `NEXT` follows the heap's top and is read without the lock.
 //! A channel of a timer holds at most one value, shows length and capacity 0, and is emptied by stop and reset.
 //! Pending timers are roots of the collector. Firing allocates nothing.
