@@ -10,9 +10,16 @@ use crate::ty::{Basic, Ty, Type};
 impl TypeStore {
     /// `T(x)`: the result as an operand (constant where Go says so), or Go's whole message.
     pub fn conversion(&mut self, q: Qualifier, x: &Operand, t: Ty) -> Result<Operand, String> {
-        let done = |mode: Mode, value: Option<Const>| Operand { mode, ty: t, value, expr: x.expr.clone() };
+        let done =
+            |mode: Mode, value: Option<Const>| Operand { mode, ty: t, value, expr: x.expr.clone(), spelling: None };
         if x.mode == Mode::Invalid || !x.ty.is_valid() || !t.is_valid() {
-            return Ok(Operand { mode: Mode::Invalid, ty: Ty::INVALID, value: None, expr: x.expr.clone() });
+            return Ok(Operand {
+                mode: Mode::Invalid,
+                ty: Ty::INVALID,
+                value: None,
+                expr: x.expr.clone(),
+                spelling: None,
+            });
         }
         let constant = x.value.clone().filter(|_| x.mode == Mode::Const);
         let mut cause = String::new();

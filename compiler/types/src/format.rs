@@ -108,6 +108,41 @@ impl<'a> Qualifier<'a> {
         })
     }
 
+    /// A function's type with the names of its parameters: `func(s string) (n int, err error)`.
+    pub fn named_signature(self, store: &TypeStore, objects: &crate::info::FuncObjects, func: Ty) -> String {
+        let Type::Func(sig) = store.get(func) else { return self.ty(store, func) };
+        let list = |objs: &[ObjId], tys: &[Ty], variadic: bool| {
+            let mut out = Vec::new();
+            for (i, ty) in tys.iter().enumerate() {
+                let name = objs.get(i).map_or(Name::EMPTY, |o| self.info.object(*o).name);
+                let text = match *store.get(*ty) {
+                    Type::Slice(elem) if variadic && i + 1 == tys.len() => format!("...{}", self.ty(store, elem)),
+                    _ => self.ty(store, *ty),
+                };
+                out.push(if name == Name::EMPTY { text } else { format!("{name} {text}") });
+            }
+            out.join(", ")
+        };
+        let mut text = self.write(store, Style::Message, |w| {
+            w.out.push_str("func");
+            if !sig.tparams.is_empty() {
+                w.tparam_list(&sig.tparams);
+            }
+        });
+        let _ = write!(text, "({})", list(&objects.params, &sig.params, sig.variadic));
+        let named = objects.results.iter().any(|o| self.info.object(*o).name != Name::EMPTY);
+        match &*sig.results {
+            [] => {}
+            [one] if !named => {
+                let _ = write!(text, " {}", self.ty(store, *one));
+            }
+            results => {
+                let _ = write!(text, " ({})", list(&objects.results, results, false));
+            }
+        }
+        text
+    }
+
     /// Terms of a type set, `int | ~string`.
     pub fn terms(self, store: &TypeStore, terms: &[(bool, Ty)]) -> String {
         self.write(store, Style::Message, |w| w.terms(terms))
@@ -185,7 +220,12 @@ impl<'a> Qualifier<'a> {
             let _ = write!(what, " {value}");
         }
         if has_type {
-            what.push_str(&self.operand_type(store, x.ty));
+            match &x.spelling {
+                Some(text) => {
+                    let _ = write!(what, " of type {text}");
+                }
+                None => what.push_str(&self.operand_type(store, x.ty)),
+            }
         }
         if expr.is_empty() { what } else { format!("{expr} ({what})") }
     }
@@ -287,12 +327,14 @@ pub struct Operand {
     pub value: Option<crate::constant::Const>,
     /// Its source, see [`crate::exprstring::expr_string`]; only messages use it.
     pub expr: Option<String>,
+    /// Its type as the source spells it (`byte`, parameter names), where the type does not remember.
+    pub spelling: Option<String>,
 }
 
 impl Operand {
     /// A value that is not constant.
     pub fn value(ty: Ty) -> Operand {
-        Operand { mode: Mode::Value, ty, value: None, expr: None }
+        Operand { mode: Mode::Value, ty, value: None, expr: None, spelling: None }
     }
 
     /// The untyped nil.

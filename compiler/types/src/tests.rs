@@ -119,7 +119,7 @@ impl World {
 }
 
 fn arg(expr: &str, ty: Ty) -> Operand {
-    Operand { mode: Mode::Var, ty, value: None, expr: Some(expr.to_string()) }
+    Operand { mode: Mode::Var, ty, value: None, expr: Some(expr.to_string()), spelling: None }
 }
 
 #[test]
@@ -348,6 +348,7 @@ fn conversions() {
         ty: Ty::basic(Basic::UntypedInt),
         value: Some(n.into()),
         expr: Some(n.to_string()),
+        spelling: None,
     };
     let s = store.conversion(q, &constant(65), Ty::STRING).expect("string(65)");
     assert_eq!((s.mode, s.value), (Mode::Const, Some(crate::Const::str("A"))));

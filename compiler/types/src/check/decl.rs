@@ -212,7 +212,9 @@ impl<'a> Checker<'a> {
             self.env.errpos = Some(self.obj(obj).pos);
         }
         let mut x = self.expr(None, init);
+        let spelling = self.spell_as(ty);
         self.init_const(obj, &mut x);
+        self.spell_again(spelling);
     }
 
     pub(super) fn var_decl(&mut self, obj: ObjId, lhs: Option<&[ObjId]>, ty: Option<&'a Expr>, init: Option<&'a Expr>) {
@@ -232,7 +234,9 @@ impl<'a> Checker<'a> {
             let name = self.obj(obj).name;
             let target = self.target(wanted, |_| name.to_string());
             let mut x = self.expr(target.as_ref(), init);
+            let spelling = self.spell_as(ty);
             self.init_var(obj, &mut x, "variable declaration");
+            self.spell_again(spelling);
             return;
         };
         if ty.is_some() {
