@@ -140,15 +140,21 @@ pub fn layout(
     layout
 }
 
-/// The section that `go version -m` reads: magic, pointer size, "strings follow", then version and module text.
+/// The section that `go version -m` reads: magic, pointer size, "strings follow", then version and module text, each
+/// behind its length. Readers drop 16 bytes of marks around the module text. The zeros behind it are for readers
+/// that take the end of the segment for a cut-off file.
 fn build_info(version: &str, module: &str) -> Vec<u8> {
+    const START: u128 = 0x3077af0c9274080241e1c107e6d618e6;
+    const END: u128 = 0xf932433186182072008242104116d8f2;
     let mut out = b"\xff Go buildinf:".to_vec();
     out.extend([8, 2]);
     out.resize(32, 0);
-    for text in [version, module] {
+    let module = [&START.to_be_bytes()[..], module.as_bytes(), &END.to_be_bytes()].concat();
+    for text in [version.as_bytes(), &module] {
         abi::functab::put_uleb(&mut out, text.len() as u64);
-        out.extend(text.as_bytes());
+        out.extend(text);
     }
+    out.resize((out.len() + 1).next_multiple_of(16), 0);
     out
 }
 

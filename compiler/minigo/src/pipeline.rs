@@ -174,7 +174,8 @@ fn check(loaded: source::Loaded<Tree>, sources: &SourceMap) -> (Info, TypeStore,
 fn link(object: &[u8], wanted: &Wanted) -> Result<Vec<u8>, Failure> {
     let inputs =
         [linker::Input { name: "the program", bytes: object }, linker::Input { name: "the runtime", bytes: RUNTIME }];
-    let build_info = Some((env::GO.to_string(), String::new()));
+    let module = "path\tcommand-line-arguments\nbuild\t-compiler=minigo\nbuild\tGOARCH=amd64\nbuild\tGOOS=linux\n";
+    let build_info = Some((env::GO.to_string(), module.to_string()));
     linker::link(&inputs, &linker::Options { strip: wanted.strip, build_info }).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(|e| e.to_string()).collect();
         Failure::Bug(lines.join("\n"))
