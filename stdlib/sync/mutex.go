@@ -81,11 +81,13 @@ func (m *Mutex) lockSlow() {
 		if old&(mutexLocked|mutexStarving) == 0 {
 			return
 		}
-		again := since != 0
-		if !again {
+		how := int8(waitMutex)
+		if since == 0 {
 			since = runtime_nanotime()
+		} else {
+			how |= waitInFront
 		}
-		runtime_semacquire(&m.sema, again)
+		runtime_semacquire(&m.sema, how)
 		starving = starving || runtime_nanotime()-since > starvationThreshold
 		old = atomic.LoadInt32(&m.state)
 		if old&mutexStarving != 0 {

@@ -4,7 +4,16 @@ package sync
 import "unsafe"
 
 //go:linkname runtime_semacquire runtime.semacquire
-func runtime_semacquire(addr *uint32, lifo bool)
+func runtime_semacquire(addr *uint32, how int8)
+
+// What runtime_semacquire is told: whether to queue in front of others, and what tracebacks say of the wait.
+const (
+	waitInFront   = 1
+	waitMutex     = 1 << 1
+	waitRLock     = 2 << 1
+	waitRWLock    = 3 << 1
+	waitWaitGroup = 4 << 1
+)
 
 //go:linkname runtime_semrelease runtime.semrelease
 func runtime_semrelease(addr *uint32, handoff bool)

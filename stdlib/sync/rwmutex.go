@@ -18,7 +18,7 @@ const maxReaders = 1 << 30
 // RLock locks for reading.
 func (rw *RWMutex) RLock() {
 	if rw.readers.Add(1) < 0 {
-		runtime_semacquire(&rw.readerSem, false)
+		runtime_semacquire(&rw.readerSem, waitRLock)
 	}
 }
 
@@ -52,7 +52,7 @@ func (rw *RWMutex) Lock() {
 	rw.w.Lock()
 	r := rw.readers.Add(-maxReaders) + maxReaders
 	if r != 0 && rw.departures.Add(r) != 0 {
-		runtime_semacquire(&rw.writerSem, false)
+		runtime_semacquire(&rw.writerSem, waitRWLock)
 	}
 }
 

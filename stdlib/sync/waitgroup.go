@@ -43,7 +43,7 @@ func (wg *WaitGroup) Wait() {
 			return
 		}
 		if wg.state.CompareAndSwap(state, state+1) {
-			runtime_semacquire(&wg.sema, false)
+			runtime_semacquire(&wg.sema, waitWaitGroup)
 			if wg.state.Load() != 0 {
 				panic("sync: WaitGroup is reused before previous Wait has returned")
 			}
