@@ -1,0 +1,250 @@
+package reflect
+
+import (
+	"internal/abi"
+	"sync/atomic"
+	"unsafe"
+)
+
+//go:linkname makeslice runtime.makeslice
+func makeslice(elem *abi.Type, len, cap int) unsafe.Pointer
+
+//go:linkname growslice runtime.growslice
+func growslice(old unsafe.Pointer, newlen, oldcap, oldlen int, elem *abi.Type) (unsafe.Pointer, int)
+
+//go:linkname typedslicecopy runtime.typedslicecopy
+func typedslicecopy(t *abi.Type, dst, src unsafe.Pointer, n int)
+
+//go:linkname makechan runtime.makechan
+func makechan(t *abi.Type, size int) unsafe.Pointer
+
+// madePointer is a pointer type that the program itself does not mention.
+type madePointer struct {
+	abi.PtrType
+	next *madePointer
+}
+
+// madePointers is the list of them, the youngest first.
+var madePointers unsafe.Pointer
+
+var onePointer byte = 1
+
+// pointerTo is the type of a pointer to t.
+func pointerTo(t *abi.Type) *abi.Type {
+	if t.PtrToThis != nil {
+		return t.PtrToThis
+	}
+	var made *madePointer
+	for {
+		head := atomic.LoadPointer(&madePointers)
+		for m := (*madePointer)(head); m != nil; m = m.next {
+			if m.Elem == t {
+				return &m.Type
+			}
+		}
+		if made == nil {
+			made = new(madePointer)
+			made.Type = abi.Type{
+				Size: 8, PtrData: 8, Hash: t.Hash*16777619 ^ '*', TFlag: abi.TFlagDirect | abi.TFlagRegular,
+				Align: 8, FieldAlign: 8, Kind: abi.Pointer, Equal: sameWord, GCData: &onePointer, Str: "*" + t.Str,
+			}
+			made.Elem = t
+		}
+		made.next = (*madePointer)(head)
+		if atomic.CompareAndSwapPointer(&madePointers, head, unsafe.Pointer(made)) {
+			return &made.Type
+		}
+	}
+}
+
+func sameWord(p, q unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == *(*unsafe.Pointer)(q) }
+
+// PointerTo is the type *t.
+func PointerTo(t Type) Type { return toType(pointerTo(t.common())) }
+
+// PtrTo is the old name of PointerTo.
+func PtrTo(t Type) Type { return PointerTo(t) }
+
+// New allocates a zero value of type t, and gives a pointer to it.
+func New(t Type) Value {
+	if t == nil {
+		panic("reflect: New(nil)")
+	}
+	c := t.common()
+	return Value{pointerTo(c), abi.Newobject(c), 0}
+}
+
+// NewAt is a pointer of type *t with the address p.
+func NewAt(t Type, p unsafe.Pointer) Value { return Value{pointerTo(t.common()), p, 0} }
+
+// Zero is the zero value of type t. It cannot be changed.
+func Zero(t Type) Value {
+	if t == nil {
+		panic("reflect: Zero(nil)")
+	}
+	c := t.common()
+	if c.Direct() {
+		return Value{c, nil, 0}
+	}
+	return Value{c, abi.Newobject(c), indirect}
+}
+
+// MakeSlice makes a slice of type t.
+func MakeSlice(t Type, len, cap int) Value {
+	if t.Kind() != Slice {
+		panic("reflect.MakeSlice of non-slice type")
+	}
+	if len < 0 {
+		panic("reflect.MakeSlice: negative len")
+	}
+	if cap < 0 {
+		panic("reflect.MakeSlice: negative cap")
+	}
+	if len > cap {
+		panic("reflect.MakeSlice: len > cap")
+	}
+	c := t.common()
+	s := &abi.SliceHeader{Data: makeslice(c.Elem(), len, cap), Len: len, Cap: cap}
+	return Value{c, unsafe.Pointer(s), indirect}
+}
+
+// MakeChan makes a channel of type t.
+func MakeChan(t Type, buffer int) Value {
+	if t.Kind() != Chan {
+		panic("reflect.MakeChan of non-chan type")
+	}
+	c := t.common()
+	return Value{c, makechan(c, buffer), 0}
+}
+
+// grown is a copy of v's header with room for n more elements.
+func (v Value) grown(n int) *abi.SliceHeader {
+	s := *(*abi.SliceHeader)(v.ptr)
+	if s.Len+n > s.Cap {
+		s.Data, s.Cap = growslice(s.Data, s.Len+n, s.Cap, s.Len, v.typ.Elem())
+	}
+	return &s
+}
+
+// Grow makes room for n more elements in the slice variable v.
+func (v Value) Grow(n int) {
+	v.mustSet("Grow")
+	if v.kind() != abi.Slice {
+		v.wrong("Grow")
+	}
+	if n < 0 {
+		panic("reflect.Value.Grow: negative len")
+	}
+	*(*abi.SliceHeader)(v.ptr) = *v.grown(n)
+}
+
+// Append is append(s, x...).
+func Append(s Value, x ...Value) Value {
+	if s.kind() != abi.Slice {
+		s.wrong("Append")
+	}
+	h := s.grown(len(x))
+	at := h.Len
+	h.Len += len(x)
+	out := Value{s.typ, unsafe.Pointer(h), indirect}
+	for i, e := range x {
+		out.Index(at + i).Set(e)
+	}
+	return out
+}
+
+// AppendSlice is append(s, t...).
+func AppendSlice(s, t Value) Value {
+	if s.kind() != abi.Slice || t.kind() != abi.Slice || s.typ.Elem() != t.typ.Elem() {
+		panic("reflect.AppendSlice: " + s.String() + " and " + t.String())
+	}
+	n := t.Len()
+	h := s.grown(n)
+	h.Len += n
+	out := Value{s.typ, unsafe.Pointer(h), indirect}
+	Copy(out.Slice(h.Len-n, h.Len), t)
+	return out
+}
+
+// Copy is copy(dst, src): arrays that are variables will do, and a string as the source of bytes.
+func Copy(dst, src Value) int {
+	part := func(v Value, side string) (unsafe.Pointer, int) {
+		switch v.kind() {
+		case abi.Array:
+			if side == "dst" {
+				v.mustSet("Copy")
+			}
+			return v.inMemory("reflect.Copy", v.typ), v.Len()
+		case abi.Slice:
+			s := (*abi.SliceHeader)(v.ptr)
+			return s.Data, s.Len
+		case abi.String:
+			if side == "src" {
+				return *(*unsafe.Pointer)(v.ptr), v.Len()
+			}
+		}
+		panic(&ValueError{"reflect.Copy", v.Kind()})
+	}
+	to, n := part(dst, "dst")
+	from, m := part(src, "src")
+	e := dst.typ.Elem()
+	if src.kind() == abi.String {
+		if e.Kind != abi.Uint8 {
+			panic(&ValueError{"reflect.Copy", src.Kind()})
+		}
+	} else if src.typ.Elem() != e {
+		panic("reflect.Copy: " + e.Str + " != " + src.typ.Elem().Str)
+	}
+	if m < n {
+		n = m
+	}
+	if n > 0 {
+		typedslicecopy(e, to, from, n)
+	}
+	return n
+}
+
+// Slice is v[i:j] of an array variable, slice or string.
+func (v Value) Slice(i, j int) Value {
+	var base unsafe.Pointer
+	var limit int
+	t := v.typ
+	switch v.kind() {
+	case abi.String:
+		s := *(*string)(v.ptr)
+		if i < 0 || j < i || j > len(s) {
+			panic("reflect.Value.Slice: string slice index out of bounds")
+		}
+		p := new(string)
+		*p = s[i:j]
+		return Value{t, unsafe.Pointer(p), indirect | v.ro()}
+	case abi.Slice:
+		s := (*abi.SliceHeader)(v.ptr)
+		base, limit = s.Data, s.Cap
+	case abi.Array:
+		if v.flag&variable == 0 {
+			panic("reflect.Value.Slice: slice of unaddressable array")
+		}
+		a := (*abi.ArrayType)(unsafe.Pointer(t))
+		base, limit, t = v.ptr, int(a.Len), a.Slice
+	default:
+		v.wrong("Slice")
+	}
+	if i < 0 || j < i || j > limit {
+		panic("reflect.Value.Slice: slice index out of bounds")
+	}
+	s := &abi.SliceHeader{Data: base, Len: j - i, Cap: limit - i}
+	if s.Cap > 0 {
+		s.Data = unsafe.Add(base, uintptr(i)*t.Elem().Size)
+	}
+	return Value{t, unsafe.Pointer(s), indirect | v.ro()}
+}
+
+// Swapper gives a function that exchanges elements of a slice.
+func Swapper(slice any) func(i, j int) {
+	v := ValueOf(slice)
+	if v.kind() != abi.Slice {
+		panic(&ValueError{"Swapper", v.Kind()})
+	}
+	return abi.Swapper(v.typ.Elem(), v.ptr)
+}
