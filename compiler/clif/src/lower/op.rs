@@ -202,7 +202,7 @@ impl Lower<'_> {
         self.b.ins().select(fits, saturated, min)
     }
 
-    /// Below 2⁶³ the signed conversion; from there on that of `a - 2⁶³`, with the top bit flipped.
+    /// Below 2⁶³ the signed conversion; from there on, and for NaN, that of `a - 2⁶³` with the top bit set.
     fn float_to_unsigned(&mut self, a: clif::Value) -> clif::Value {
         let from = self.b.func.dfg.value_type(a);
         let limit = self.float_const(from, 2f64.powi(63));
@@ -211,7 +211,7 @@ impl Lower<'_> {
         let reduced = self.b.ins().fsub(a, limit);
         let high = self.float_to_signed(reduced, types::I64);
         let top = self.i64(i64::MIN);
-        let high = self.b.ins().bxor(high, top);
+        let high = self.b.ins().bor(high, top);
         self.b.ins().select(small, low, high)
     }
 

@@ -129,9 +129,15 @@ impl<'a> Builder<'a> {
                 self.conv(conv, wide, tm)
             }
             (true, false) => {
-                let unsigned = self.is_unsigned(to) && tm == Ty::I64;
-                let wide = self.conv(if unsigned { Conv::FToU } else { Conv::FToS }, x, Ty::I64);
-                if tm == Ty::I64 { wide } else { self.narrow(wide, tm) }
+                let unsigned = self.is_unsigned(to);
+                if tm == Ty::I64 {
+                    return self.conv(if unsigned { Conv::FToU } else { Conv::FToS }, x, tm);
+                }
+                // As gc does on amd64, which shows when the value does not fit: uint32 by way of 64 bits, what is
+                // smaller by way of 32.
+                let via = if tm == Ty::I32 && unsigned { Ty::I64 } else { Ty::I32 };
+                let wide = self.conv(Conv::FToS, x, via);
+                if via == tm { wide } else { self.narrow(wide, tm) }
             }
             (false, false) => {
                 if fm == tm {
