@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
                 if closed && self.valid_types.contains(&ty) {
                     return true;
                 }
-                if nest.iter().any(|n| *n == ty) {
+                if nest.contains(&ty) {
                     self.store.named[id.0 as usize].underlying = Some(Ty::INVALID);
                     self.rhs_of.insert(id, Ty::INVALID);
                     let start = path.iter().position(|p| *p == ty).unwrap_or(0);

@@ -308,12 +308,20 @@ impl<'a> Checker<'a> {
 
     /// Looks at expressions only so that their names count as used; true if they are all fine.
     pub(super) fn use_exprs(&mut self, list: impl IntoIterator<Item = &'a Expr>) -> bool {
-        list.into_iter().fold(true, |ok, e| self.use_one(e, false) && ok)
+        let mut ok = true;
+        for e in list {
+            ok &= self.use_one(e, false);
+        }
+        ok
     }
 
     /// The same for left sides of assignments, where a variable is not used.
     pub(super) fn use_lhs(&mut self, list: impl IntoIterator<Item = &'a Expr>) -> bool {
-        list.into_iter().fold(true, |ok, e| self.use_one(e, true) && ok)
+        let mut ok = true;
+        for e in list {
+            ok &= self.use_one(e, true);
+        }
+        ok
     }
 
     fn use_one(&mut self, e: &'a Expr, lhs: bool) -> bool {

@@ -33,6 +33,8 @@ mod selector;
 mod signature;
 mod stmt;
 mod switch;
+#[cfg(test)]
+mod tests;
 mod tparams;
 mod typexpr;
 mod unary;

@@ -31,7 +31,7 @@ impl<'a> Checker<'a> {
                 return x;
             }
             UnaryOp::Recv => {
-                match self.chan_elem(&x.clone(), &x, true) {
+                match self.chan_elem(At::span(&x), &x, true) {
                     Some(elem) if self.is_complete(elem) => {
                         x.set_mode(Mode::CommaOk);
                         x.ty = elem;
