@@ -141,9 +141,8 @@ unsafe fn match_methods(
                 return Some(want);
             }
         };
-        if found.ifn.is_null() {
-            crate::throw::throw("method of an interface has no code: the compiler thought it unreachable");
-        }
+        // A method that nothing calls through an interface has no code, and its slot stays null: the
+        // type still has the method, so assertions must succeed.
         each(i, found.ifn);
     }
     None
