@@ -1,5 +1,6 @@
 //! What travels inside the command: the standard library's sources and the runtime's object file.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The runtime, one relocatable object.
@@ -12,6 +13,8 @@ const SOURCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stdlib.bin"));
 pub struct Library {
     /// Path (`fmt/print.go`) and text, sorted by path.
     files: Vec<(&'static str, &'static str)>,
+    /// `$MINIGO_STDLIB`: a folder to take the library from instead, for people who work on it.
+    folder: Option<PathBuf>,
 }
 
 impl Library {
@@ -28,17 +31,32 @@ impl Library {
         while let (Some(path), Some(text)) = (part(), part()) {
             files.push((path, text));
         }
-        Library { files }
+        let folder = std::env::var_os("MINIGO_STDLIB").filter(|v| !v.is_empty()).map(PathBuf::from);
+        Library { files, folder }
     }
 }
 
 impl source::Library for Library {
     fn files(&self, import: &str) -> Option<Vec<(String, Arc<str>)>> {
+        if let Some(folder) = &self.folder {
+            return files_below(&folder.join(import), import);
+        }
         let inside = |path: &str| path.rsplit_once('/').is_some_and(|(folder, _)| folder == import);
         let found: Vec<_> =
             self.files.iter().filter(|(path, _)| inside(path)).map(|(p, t)| (p.to_string(), Arc::from(*t))).collect();
         (!found.is_empty()).then_some(found)
     }
+}
+
+/// The Go files of a library folder but tests, sorted by name, as `import/file.go`.
+fn files_below(dir: &std::path::Path, import: &str) -> Option<Vec<(String, Arc<str>)>> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(dir).ok()?.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
+    names.retain(|n| n.ends_with(".go") && !n.ends_with("_test.go"));
+    names.sort();
+    let read = |n: String| Some((format!("{import}/{n}"), Arc::from(std::fs::read_to_string(dir.join(&n)).ok()?)));
+    let found: Vec<_> = names.into_iter().filter_map(read).collect();
+    (!found.is_empty()).then_some(found)
 }
 
 #[cfg(test)]

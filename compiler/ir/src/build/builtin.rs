@@ -134,6 +134,12 @@ impl<'a> Builder<'a> {
     /// Operands of a builtin that is a statement, evaluated and converted.
     fn builtin_operands(&mut self, b: Builtin, args: &[Expr], _spread: bool) -> Vec<(types::Ty, Val)> {
         let mut out = Vec::new();
+        if let [only] = args
+            && self.result_types(only).len() > 1
+        {
+            // print(f()) with several results.
+            return self.multi(only);
+        }
         for (i, a) in args.iter().enumerate() {
             let own = self.ty_of(a);
             let want = match (b, i) {
