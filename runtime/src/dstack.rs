@@ -21,7 +21,10 @@ struct Chunk {
 }
 
 const CHUNK_HEADER: usize = size_of::<Chunk>();
-const FIRST: usize = 2048;
+/// The bottom chunk is small, for there may be a million goroutines that need no more; what comes above
+/// is not, so that deep code seldom crosses a boundary.
+const FIRST: usize = stack::SMALLEST;
+const SECOND: usize = 4096;
 const LARGEST_STEP: usize = 256 << 10;
 
 fn frames_start(chunk: usize) -> usize {
@@ -44,7 +47,7 @@ pub unsafe extern "C" fn rt_dsgrow(size: i64) -> *mut u8 {
         if spare != 0 {
             release(spare);
         }
-        let step = if below == 0 { FIRST } else { ((*(below as *mut Chunk)).size * 2).min(LARGEST_STEP) };
+        let step = if below == 0 { FIRST } else { ((*(below as *mut Chunk)).size * 2).clamp(SECOND, LARGEST_STEP) };
         let bytes = step.max(need.next_power_of_two());
         let chunk = stack::alloc(bytes);
         (*(chunk as *mut Chunk)).size = bytes;

@@ -1,6 +1,6 @@
 //! Native stacks of goroutines: allocation, growth by copying, the fatal overflow.
 //!
-//! Invariants: small stacks are powers of two from 2 to 32 KiB, carved from 64 KiB spans and recycled through a cache in
+//! Invariants: small stacks are powers of two from 512 bytes to 32 KiB, carved from 64 KiB spans and recycled through a cache in
 //! each P and a global pool; larger ones are mappings of their own. A stack moves only while its goroutine is inside
 //! `newstack`, called from a function's entry: then all that points into it is the rbp chain, `sched_sp`
 //! and nothing else. The words of a fresh stack are garbage.
@@ -12,10 +12,12 @@ use crate::proc::p::StackList;
 use crate::proc::{G, N_STACK_ORDERS, getg, getm, park};
 use crate::throw::throw;
 use crate::{debug, syscall, traceback};
-use abi::g::{GUARD, MAX_STACK, MIN_STACK, STACK_PREEMPT};
+use abi::g::{GUARD, MAX_STACK, STACK_PREEMPT};
 
 const SPAN: usize = 64 << 10;
-const LARGEST_SMALL: usize = MIN_STACK << (N_STACK_ORDERS - 1);
+/// The smallest piece: data stacks begin with it.
+pub const SMALLEST: usize = 512;
+const LARGEST_SMALL: usize = SMALLEST << (N_STACK_ORDERS - 1);
 /// Stacks of one order that a P keeps: about this many bytes.
 const CACHE_BYTES: usize = 32 << 10;
 
@@ -28,12 +30,12 @@ pub static MAPPED: AtomicUsize = AtomicUsize::new(0);
 static POOL: Locked<[usize; N_STACK_ORDERS]> = Locked::new(Rank::StackPool, [0; N_STACK_ORDERS]);
 
 fn order_of(size: usize) -> usize {
-    (size / MIN_STACK).trailing_zeros() as usize
+    (size / SMALLEST).trailing_zeros() as usize
 }
 
-/// Memory for a stack of `size` bytes, a power of two from 2 KiB.
+/// Memory for a stack of `size` bytes, a power of two from 512.
 pub unsafe fn alloc(size: usize) -> usize {
-    debug_assert!(size.is_power_of_two() && size >= MIN_STACK);
+    debug_assert!(size.is_power_of_two() && size >= SMALLEST);
     IN_USE.fetch_add(size, Relaxed);
     if size > LARGEST_SMALL {
         let p = syscall::mmap(size) as usize;
@@ -68,7 +70,7 @@ pub unsafe fn alloc(size: usize) -> usize {
 
 unsafe fn pool_take(pool: &mut [usize; N_STACK_ORDERS], order: usize) -> usize {
     if pool[order] == 0 {
-        let size = MIN_STACK << order;
+        let size = SMALLEST << order;
         let span = syscall::mmap(SPAN) as usize;
         if span == 0 {
             throw("out of memory (stack allocation)");

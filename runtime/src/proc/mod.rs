@@ -28,8 +28,8 @@ pub use park::{gopark, gopark_unlock, goready, set_result, unlock_mutex};
 pub use sched::{SCHED, for_each_g, for_each_p, gomaxprocs, wake_poller};
 pub use stw::{start_the_world, stop_the_world};
 
-/// Orders of small stacks: 2, 4, 8, 16, 32 KiB.
-pub const N_STACK_ORDERS: usize = 5;
+/// Orders of small stacks: 512 bytes, 1, 2, 4, 8, 16, 32 KiB.
+pub const N_STACK_ORDERS: usize = 7;
 
 /// The goroutine this thread works for; `g0` while it schedules.
 #[inline(always)]
