@@ -136,7 +136,7 @@ fn file_header(layout: &Layout, section_table: u64, n_sections: u16) -> Vec<u8> 
         let mut inside = layout.sections.iter().filter(|s| segments.contains(&s.segment)).peekable();
         // An empty segment stands at the end: the kernel sizes the image by its first and last.
         let start = inside.peek().map_or(layout.bound(Bound::End), |s| s.addr);
-        let file = inside.clone().filter(|s| s.segment != Segment::Zero).last().map_or(start, |s| s.addr + s.size);
+        let file = inside.clone().rfind(|s| s.segment != Segment::Zero).map_or(start, |s| s.addr + s.size);
         let memory = inside.last().map_or(start, |s| s.addr + s.size);
         (start, file, memory)
     };

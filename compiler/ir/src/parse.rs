@@ -309,7 +309,7 @@ impl<'a> Parser<'a> {
             let inst = Inst(func.insts.len() as u32);
             let mut results = Vec::new();
             self.skip();
-            if self.rest().starts_with(|c: char| c == 'v') {
+            if self.rest().starts_with('v') {
                 loop {
                     let def = ValueDef::Inst(inst, results.len() as u32);
                     results.push(self.define(func, def)?);

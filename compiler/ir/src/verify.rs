@@ -151,7 +151,7 @@ impl Verifier<'_> {
                 _ => None,
             })
             .collect();
-        self.require(func.attrs.has_defer == !pads.is_empty(), "has_defer does not say whether there is a deferinit");
+        self.require(func.attrs.has_defer != pads.is_empty(), "has_defer does not say whether there is a deferinit");
         if !self.structure() {
             return;
         }
