@@ -20,13 +20,6 @@ type ptrType struct {
 	elem *_type
 }
 
-type interfaceType struct {
-	_type
-	pkg     string
-	methods unsafe.Pointer
-	n       uintptr
-}
-
 // finalizersRun is set once the goroutine that runs finalizers and cleanups exists.
 var finalizersRun bool
 

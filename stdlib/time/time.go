@@ -27,13 +27,11 @@ func runtime_nanotime() int64
 //go:linkname runtime_walltime runtime.walltime
 func runtime_walltime() (sec int64, nsec int64)
 
-// start is the monotonic reading that stands for 1: so that readings are never 0.
-var start = runtime_nanotime() - 1
-
 // Now is the current time.
 func Now() Time {
 	sec, nsec := runtime_walltime()
-	mono := runtime_nanotime() - start
+	// Counted from the program's start, from 1: readings are never 0. Timers send their times in the same scale.
+	mono := runtime_nanotime()
 	s := sec + unixToInternal - wallToInternal
 	if uint64(s)>>33 != 0 {
 		return Time{uint64(nsec), s + wallToInternal, Local}
@@ -204,7 +202,7 @@ func subMono(t, u int64) Duration {
 // Since is the time passed since t.
 func Since(t Time) Duration {
 	if t.wall&hasMonotonic != 0 {
-		return subMono(runtime_nanotime()-start, t.ext)
+		return subMono(runtime_nanotime(), t.ext)
 	}
 	return Now().Sub(t)
 }
