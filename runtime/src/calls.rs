@@ -17,7 +17,12 @@ use proc::{blocking, newproc, park, start, stw, wired};
 pub struct Flag(u64);
 
 impl Flag {
-    /// Its value as Go sees it.
+    /// Its value, when it is a number.
+    pub fn byte(self) -> u8 {
+        self.0 as u8
+    }
+
+    /// Its value as Go sees it, when it is a bool.
     pub fn get(self) -> bool {
         self.0 as u8 != 0
     }

@@ -164,7 +164,7 @@ unsafe fn woken(gp: &'static G) -> Ret2 {
 /// Waits until `*addr > 0` and takes one. Bit 0 of `how` queues in front; the bits above say what for, see [`reason`].
 pub unsafe extern "C" fn rt_semacquire(addr: *mut u8, how: Flag) {
     let addr = addr as usize;
-    let how = how.get() as i8;
+    let how = how.byte() as i8;
     if !try_take(word(addr)) {
         wait(getg(), addr, how);
     }
