@@ -26,7 +26,7 @@ type _panic struct {
 	fp        uintptr // stackHi - rbp of the function that runs the deferred calls
 	recovered bool
 	goexit    bool
-	repanic   bool // arg is that of an outer panic that was recovered
+	repanic   bool // a deferred call recovered it and panicked with its value again
 }
 
 func recovery(frame *deferFrame)
@@ -61,7 +61,7 @@ func gopanic(e any) {
 	p.link = gp.panic
 	p.fp = callerfp()
 	if p.link != nil && p.link.recovered && sameValue(p.link.arg, e) {
-		p.repanic = true
+		p.link.repanic = true
 	}
 	gp.panic = p
 	for {
@@ -170,6 +170,16 @@ func goexitLoop(gp *g) {
 
 // preprintpanics turns errors and Stringers into text while code can still run.
 func preprintpanics(p *_panic) {
+	defer func() {
+		const what = "panic while printing panic value"
+		switch r := recover().(type) {
+		case nil:
+		case string:
+			fatal(what + ": " + r)
+		default:
+			fatal(what + ": type " + (*eface)(unsafe.Pointer(&r)).typ.str)
+		}
+	}()
 	for ; p != nil; p = p.link {
 		switch v := p.arg.(type) {
 		case error:
@@ -188,6 +198,9 @@ type panicText string
 func printpanics(p *_panic) {
 	if p.link != nil {
 		printpanics(p.link)
+		if p.link.repanic {
+			return
+		}
 		if !p.link.goexit {
 			print("\t")
 		}
@@ -197,7 +210,10 @@ func printpanics(p *_panic) {
 	}
 	print("panic: ")
 	printpanicval(p.arg)
-	if p.recovered {
+	switch {
+	case p.repanic:
+		print(" [recovered, repanicked]")
+	case p.recovered:
 		print(" [recovered]")
 	}
 	print("\n")
