@@ -1,17 +1,17 @@
 // Package errors makes, wraps, inspects and joins error values.
 package errors
 
-// plain is the error New makes. It is always used through a pointer, so that
+// errorString is the error New makes. It is always used through a pointer, so that
 // two errors with the same text are still different values.
-type plain struct {
+type errorString struct {
 	text string
 }
 
-func (e *plain) Error() string { return e.text }
+func (e *errorString) Error() string { return e.text }
 
 // New returns a fresh error with the given text. Every call gives a distinct value.
 func New(text string) error {
-	return &plain{text}
+	return &errorString{text}
 }
 
 // ErrUnsupported says that an operation cannot be done because it is not supported.

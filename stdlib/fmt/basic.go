@@ -297,7 +297,8 @@ func (p *printer) decimal(f float64, size int, verb byte, prec int) {
 		num[0] = ' '
 	}
 	if num[1] == 'I' || num[1] == 'N' {
-		if num[1] == 'N' && !p.plus && !p.space || num[1] == 'I' && num[0] == '+' && !p.plus {
+		// An infinity keeps its sign.
+		if num[1] == 'N' && !p.plus && !p.space {
 			num = num[1:]
 		}
 		p.padSpaces(num)
