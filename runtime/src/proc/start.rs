@@ -68,6 +68,8 @@ pub unsafe fn procresize(old: u32, new: u32, mine: *const P) {
         if slot.load(Relaxed).is_null() {
             let pp = persist::alloc_zeroed::<P>();
             (*pp).id.set(i);
+            // Not 0: that round would look at the global queue first, before main's first `go` statement runs.
+            (*pp).schedtick.store(1, Relaxed);
             slot.store(pp, Release);
         }
         let pp = &*slot.load(Relaxed);
