@@ -15,7 +15,10 @@ use crate::plain::{Link, Linked, List, Plain};
 use crate::proc::{self, G};
 use crate::{chan, dstack, getm, mfinal, persist, time};
 use abi::types::TypeDesc;
+use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
+/// Grey objects that are fetched ahead.
+const AHEAD: usize = 8;
 /// Objects that a buffer holds.
 const BUF_OBJECTS: usize = 509;
 
@@ -102,9 +105,26 @@ impl Marker {
         Some(self.current.objects[n - 1].get())
     }
 
-    /// Scans grey objects until there is none.
+    /// Scans grey objects until there is none. An object waits in a short queue between being fetched into the
+    /// processor's cache and being read: most of marking is waiting for memory.
     pub fn drain(&mut self) {
-        while let Some(base) = self.pop() {
+        let mut queue = [0; AHEAD];
+        let (mut first, mut n) = (0, 0);
+        loop {
+            while n < AHEAD
+                && let Some(base) = self.pop()
+            {
+                // SAFETY: a hint, whatever the address.
+                unsafe { _mm_prefetch::<_MM_HINT_T0>(base as *const i8) };
+                queue[(first + n) % AHEAD] = base;
+                n += 1;
+            }
+            if n == 0 {
+                return;
+            }
+            let base = queue[first];
+            first = (first + 1) % AHEAD;
+            n -= 1;
             // SAFETY: only slots in use are pushed, and nothing is freed while the world is stopped.
             unsafe { self.scan_object(base) };
         }

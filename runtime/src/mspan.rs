@@ -27,42 +27,43 @@ pub const DEAD: u32 = 0;
 /// Holds Go objects.
 pub const IN_USE: u32 = 1;
 
-/// A run of pages with objects of one size.
+/// A run of pages with objects of one size. The first cache line is what the marker reads.
 #[derive(Default)]
-#[repr(C)]
+#[repr(C, align(64))]
 pub struct Span {
-    /// Next in the list that owns it.
-    pub next: Link<Span>,
     /// Address of the first byte. Immutable while in use.
     pub base: Plain,
-    /// Pages. Immutable while in use.
-    pub npages: Plain,
-    /// Object size; of a large object: all its pages. Immutable while in use.
-    pub elemsize: Plain,
     /// One past the last object. Immutable while in use.
     pub limit: Plain,
-    /// Objects. Immutable while in use.
-    pub nelems: Plain,
+    /// Object size; of a large object: all its pages. Immutable while in use.
+    pub elemsize: Plain,
     /// See [`Classes::magic`]; 0 for a large object. Immutable while in use.
     pub magic: Plain32,
     /// Size class and noscan bit. Immutable while in use.
     pub spanclass: Plain32,
+    /// Slots below are in use. Owned by the span's owner.
+    pub freeindex: Plain,
+    /// Address of the allocation bits. Changed by the sweeper that owns the span.
+    pub alloc_bits: Plain,
+    /// Address of the mark bits. Changed by the sweeper that owns the span.
+    pub mark_bits: Plain,
+    /// Pages. Immutable while in use.
+    pub npages: Plain,
+
+    /// Next in the list that owns it.
+    pub next: Link<Span>,
+    /// Objects. Immutable while in use.
+    pub nelems: Plain,
     /// [`DEAD`] or [`IN_USE`]. Written under the heap's lock.
     pub state: Plain32,
     /// Memory may hold something else than zeros. Owned by the span's owner.
     pub needzero: Plain32,
-    /// Slots below are in use. Owned by the span's owner.
-    pub freeindex: Plain,
     /// Free slots in the block of 64 around `freeindex`. Owned by the span's owner.
     pub cache: Plain,
     /// Slots in use. Owned by the span's owner.
     pub alloc_count: Plain,
     /// Type of a large object with pointers, 0 until it is set. Owned by the allocator; read with the world stopped.
     pub large_type: Plain,
-    /// Address of the allocation bits. Changed by the sweeper that owns the span.
-    pub alloc_bits: Plain,
-    /// Address of the mark bits. Changed by the sweeper that owns the span.
-    pub mark_bits: Plain,
     /// Collection cycle that the span was last swept in. Owned by the span's owner.
     pub sweepgen: Plain32,
 }
@@ -167,19 +168,19 @@ impl Span {
     /// A slot's allocation bit.
     #[inline(always)]
     pub fn alloc_bit(&self, idx: usize) -> bool {
-        self.alloc_words()[idx / 64].load(Relaxed) >> (idx % 64) & 1 != 0
+        bit_word(&self.alloc_bits, idx).load(Relaxed) >> (idx % 64) & 1 != 0
     }
 
     /// A slot's mark bit.
     #[inline(always)]
     pub fn marked(&self, idx: usize) -> bool {
-        self.mark_words()[idx / 64].load(Relaxed) >> (idx % 64) & 1 != 0
+        bit_word(&self.mark_bits, idx).load(Relaxed) >> (idx % 64) & 1 != 0
     }
 
     /// Sets a slot's mark bit: whether this call did.
     #[inline(always)]
     pub fn mark(&self, idx: usize) -> bool {
-        let word = &self.mark_words()[idx / 64];
+        let word = bit_word(&self.mark_bits, idx);
         let bit = 1 << (idx % 64);
         // The plain read first: most pointers lead to marked objects. One marker runs at a time, so the update need not
         // be a locked instruction; a parallel marker would use fetch_or here.
@@ -259,10 +260,20 @@ impl Span {
             w.store(0, Relaxed);
         }
         self.alloc_count.set(alive);
-        self.freeindex.set(0);
+        // What is in use up to the first gap need not be looked up in the bitmap.
+        let full = self.alloc_words().iter().take_while(|w| w.load(Relaxed) == !0).count();
+        let ones = self.alloc_words().get(full).map_or(0, |w| w.load(Relaxed).trailing_ones() as usize);
+        self.freeindex.set((full * 64 + ones).min(self.nelems.get()));
         self.load_cache();
         alive
     }
+}
+
+/// The word of a bitmap that a slot's bit is in.
+#[inline(always)]
+fn bit_word(bitmap: &Plain, idx: usize) -> &'static AtomicU64 {
+    // SAFETY: `idx` is a slot of the span, and `init` and the sweeper provide bitmaps with a bit for each slot.
+    unsafe { &*(bitmap.get() as *const AtomicU64).add(idx / 64) }
 }
 
 /// Object size, object count and division magic of a span of this class and size in bytes.
