@@ -3,8 +3,8 @@
 use linker::{Input, LinkError, Options};
 use object::write::{Object, Relocation, StandardSection, Symbol, SymbolId, SymbolSection};
 use object::{
-    Architecture, BinaryFormat, Endianness, Object as _, ObjectSegment, ObjectSymbol, RelocationFlags,
-    SectionKind, SymbolFlags, SymbolKind, SymbolScope, elf,
+    Architecture, BinaryFormat, Endianness, Object as _, ObjectSegment, ObjectSymbol, RelocationFlags, SectionKind,
+    SymbolFlags, SymbolKind, SymbolScope, elf,
 };
 use std::process::Command;
 
