@@ -4,10 +4,10 @@ package errors
 // errorString is the error New makes. It is always used through a pointer, so that
 // two errors with the same text are still different values.
 type errorString struct {
-	text string
+	s string
 }
 
-func (e *errorString) Error() string { return e.text }
+func (e *errorString) Error() string { return e.s }
 
 // New returns a fresh error with the given text. Every call gives a distinct value.
 func New(text string) error {
