@@ -45,7 +45,12 @@ impl TypeStore {
                 Err(why) => cause = why,
             }
         }
-        let text = format!("cannot convert {} to type {}", q.operand(self, x), q.ty(self, t));
+        let mut shown = x.clone();
+        if constant.is_some() && self.is_tparam(t) {
+            // A type parameter's values are no constants, and Go says so of the operand already.
+            shown.mode = Mode::Value;
+        }
+        let text = format!("cannot convert {} to type {}", q.operand(self, &shown), q.ty(self, t));
         Err(if cause.is_empty() { text } else { format!("{text}: {cause}") })
     }
 

@@ -130,7 +130,9 @@ impl TypeStore {
         } else if self.mentions(t, v) {
             format!("{ts} mentions {vs}, but {vs} is not in the type set of {ts}")
         } else {
-            format!("{vs} missing in {}", q.terms(self, &terms))
+            // Go writes terms with every package named.
+            let all = Qualifier { info: q.info, pkg: None };
+            format!("{vs} missing in {}", all.terms(self, &terms))
         };
         Err(format!("{vs} does not {verb} {ts} ({detail})"))
     }

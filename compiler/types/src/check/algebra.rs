@@ -20,6 +20,11 @@ impl<'a> Checker<'a> {
         self.q().ty(self.store, ty)
     }
 
+    /// A type as text with every package named, this one too: so Go writes the terms of unions.
+    pub(super) fn path_ts(&self, ty: Ty) -> String {
+        Qualifier { info: self.info, pkg: None }.ty(self.store, ty)
+    }
+
     /// An expression as text.
     pub(super) fn es(&self, e: &Expr) -> String {
         crate::exprstring::expr_string(e)

@@ -10,6 +10,7 @@ use crate::constant::Const;
 use crate::info::{Mode, Selection, SelectionKind};
 use crate::lookup::Lookup;
 use crate::object::Builtin;
+use crate::predicates::BasicInfo;
 use crate::ty::{Basic, Signature, Ty, Type};
 
 /// Name (with `unsafe.`), least number of arguments, variadic, statement.
@@ -223,7 +224,7 @@ impl<'a> Checker<'a> {
             let u = u.map(|u| self.array_ptr_deref(u));
             let is_param = self.store.is_tparam(x.ty);
             let ok = match u.map(|u| self.store.get(u)) {
-                Some(Type::Basic(b)) if b.info().meets(crate::predicates::BasicInfo::STRING) && is_len => {
+                Some(Type::Basic(b)) if b.info().meets(BasicInfo::STRING) && is_len => {
                     if let (Const::Str(s), false) = (x.value(), is_param) {
                         mode = Mode::Const;
                         val = Some(Const::from(s.len() as i64));
@@ -318,6 +319,9 @@ impl<'a> Checker<'a> {
             self.error(&x, "InvalidComplex", msg);
             return None;
         }
+        if self.unsupported_param(&x, "complex", "InvalidComplex", BasicInfo::FLOAT) {
+            return None;
+        }
         let result = match self.store.basic_of(x.ty) {
             Some(Basic::Float32) => Ty::basic(Basic::Complex64),
             Some(Basic::Float64) => Ty::COMPLEX128,
@@ -338,6 +342,17 @@ impl<'a> Checker<'a> {
         Some(x)
     }
 
+    /// Complex numbers of a type parameter's type: their parts have no type that Go could name.
+    fn unsupported_param(&mut self, x: &Operand<'a>, name: &str, code: &'static str, info: BasicInfo) -> bool {
+        if !self.store.is_tparam(x.ty) || !self.store.all_basic(x.ty, info) {
+            return false;
+        }
+        let msg =
+            format!("{} not supported as argument to built-in {name} for go1.18 (see go.dev/issue/50937)", self.os(x));
+        self.error(x, code, msg);
+        true
+    }
+
     fn real_imag(&mut self, mut x: Operand<'a>, id: Builtin) -> Option<Operand<'a>> {
         if x.ty.is_untyped() {
             if x.is_const() {
@@ -351,12 +366,15 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        let (name, code) = if id == Builtin::Real { ("real", "InvalidReal") } else { ("imag", "InvalidImag") };
+        if self.unsupported_param(&x, name, code, BasicInfo::COMPLEX) {
+            return None;
+        }
         let result = match self.store.basic_of(x.ty) {
             Some(Basic::Complex64) => Ty::basic(Basic::Float32),
             Some(Basic::Complex128) => Ty::FLOAT64,
             Some(Basic::UntypedComplex) => Ty::basic(Basic::UntypedFloat),
             _ => {
-                let code = if id == Builtin::Real { "InvalidReal" } else { "InvalidImag" };
                 let msg = format!("invalid argument: argument has type {}, expected complex type", self.ts(x.ty));
                 self.error(&x, code, msg);
                 return None;

@@ -6,7 +6,7 @@ use syntax::ast::{Expr, ExprKind};
 use super::Checker;
 use super::expr::{Forbid, Sort};
 use super::operand::{Operand, Shape};
-use super::report::{At, own_pos};
+use super::report::At;
 use crate::format::Qualifier;
 use crate::info::Mode;
 use crate::subst::Subst;
@@ -88,7 +88,8 @@ impl<'a> Checker<'a> {
                 return (Operand::invalid_at(e), Sort::Statement);
             }
             if got == want && want > 0 {
-                sig_ty = self.instantiate_sig(fun, own_pos(fun).span(), &sig, sig_ty, &targs, xlist);
+                let at = self.own_pos(fun).span();
+                sig_ty = self.instantiate_sig(fun, at, &sig, sig_ty, &targs, xlist);
                 targs.clear();
                 xlist = &[];
             }
@@ -415,7 +416,7 @@ impl<'a> Checker<'a> {
                 let q = Qualifier::new(self.info, self.pkg);
                 if let Err(why) = self.store.infer(q, &tparams, &given, params, &described, false) {
                     let prefix = format!("in call to {}, ", self.es(call.fun));
-                    let at = own_pos(call.e).span();
+                    let at = self.own_pos(call.e).span();
                     self.infer_error(at, &prefix, &why, args);
                 }
                 return None;
@@ -423,7 +424,8 @@ impl<'a> Checker<'a> {
         };
         let mut result = sig_ty;
         if n > 0 {
-            result = self.instantiate_sig(call.fun, own_pos(call.e).span(), sig, sig_ty, &inferred[..n], xlist);
+            let at = self.own_pos(call.e).span();
+            result = self.instantiate_sig(call.fun, at, sig, sig_ty, &inferred[..n], xlist);
             let subst = Subst::new(&tparams[..n], &inferred[..n]);
             for p in params.iter_mut() {
                 *p = self.store.subst(*p, &subst);
@@ -435,7 +437,8 @@ impl<'a> Checker<'a> {
             from += count;
             let Type::Func(asig) = self.store.get(generic).clone() else { continue };
             if let Some(e) = args[i].expr() {
-                args[i].ty = self.instantiate_sig(e, own_pos(call.e).span(), &asig, generic, &targs, &[]);
+                let at = self.own_pos(call.e).span();
+                args[i].ty = self.instantiate_sig(e, at, &asig, generic, &targs, &[]);
                 self.record(&args[i].clone());
             }
         }

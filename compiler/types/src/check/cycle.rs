@@ -77,16 +77,16 @@ impl<'a> Checker<'a> {
 
     /// Reports a cycle, starting with what comes first in the source.
     pub(super) fn cycle_error(&mut self, cycle: &[ObjId]) {
-        let names: Vec<(ObjId, String)> = cycle.iter().map(|o| (*o, self.qualified_name(*o))).collect();
+        let names: Vec<(ObjId, String, Span)> =
+            cycle.iter().map(|o| (*o, self.qualified_name(*o), self.obj_span(*o))).collect();
         let start = (0..cycle.len()).min_by_key(|i| self.obj(cycle[*i]).pos).unwrap_or(0);
         self.report_cycle(&names, start);
     }
 
-    fn report_cycle(&mut self, cycle: &[(ObjId, String)], start: usize) {
-        let Some((first, name)) = cycle.get(start) else { return };
-        let first = *first;
+    fn report_cycle(&mut self, cycle: &[(ObjId, String, Span)], start: usize) {
+        let Some((first, name, at)) = cycle.get(start) else { return };
+        let (first, at) = (*first, *at);
         let is_type = matches!(self.obj(first).kind, ObjKind::TypeName { .. });
-        let at = self.obj_span(first);
         if cycle.len() == 1 {
             let what = if is_type { "invalid recursive type: " } else { "invalid cycle in declaration: " };
             self.error(at, "InvalidDeclCycle", format!("{what}{name} refers to itself"));
@@ -95,9 +95,9 @@ impl<'a> Checker<'a> {
         let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
         let mut related: Vec<(Span, String)> = Vec::new();
         for i in 0..cycle.len() {
-            let (obj, from) = &cycle[(start + i) % cycle.len()];
-            let (_, to) = &cycle[(start + i + 1) % cycle.len()];
-            related.push((self.obj_span(*obj), format!("{from} refers to {to}")));
+            let (_, from, at) = &cycle[(start + i) % cycle.len()];
+            let (_, to, _) = &cycle[(start + i + 1) % cycle.len()];
+            related.push((*at, format!("{from} refers to {to}")));
         }
         self.error_with(at, "InvalidDeclCycle", format!("{what} {name}"), related);
     }
@@ -151,8 +151,16 @@ impl<'a> Checker<'a> {
                     self.store.named[id.0 as usize].underlying = Some(Ty::INVALID);
                     self.rhs_of.insert(id, Ty::INVALID);
                     let start = path.iter().position(|p| *p == ty).unwrap_or(0);
-                    let cycle: Vec<(ObjId, String)> =
-                        path[start..].iter().filter_map(|t| Some((self.named_obj(*t)?, self.ts(*t)))).collect();
+                    let place = |t: &Ty| {
+                        let obj = self.named_obj(*t)?;
+                        // An instance is where it is first mentioned.
+                        let at = match self.inst_pos.get(t) {
+                            Some(pos) => Span { lo: *pos, hi: *pos },
+                            None => self.obj_span(obj),
+                        };
+                        Some((obj, self.ts(*t), at))
+                    };
+                    let cycle: Vec<(ObjId, String, Span)> = path[start..].iter().filter_map(place).collect();
                     self.report_cycle(&cycle, 0);
                     return false;
                 }

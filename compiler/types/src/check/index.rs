@@ -50,7 +50,8 @@ impl<'a> Checker<'a> {
         }
         let Some(indexed) = self.indexed(&x) else {
             let msg = format!("cannot index {}", self.os(&x));
-            self.error(super::report::own_pos(e), "NonSliceableOperand", msg);
+            let at = self.own_pos(e);
+            self.error(at, "NonSliceableOperand", msg);
             self.use_exprs(indices);
             x.invalidate();
             return (x, false);

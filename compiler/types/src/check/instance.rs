@@ -7,7 +7,7 @@ use super::Checker;
 use super::delayed::Action;
 use super::expr::Target;
 use super::operand::Operand;
-use super::report::{At, own_pos};
+use super::report::At;
 use crate::format::{self, Qualifier};
 use crate::infer::InferError;
 use crate::info::Mode;
@@ -39,7 +39,8 @@ impl<'a> Checker<'a> {
             }
             let ty = self.store.subst(alias.rhs, &Subst::new(&alias.tparams, &targs));
             self.record_instance(x, targs.clone(), ty);
-            self.later(Action::Verify { at: own_pos(x).span(), xlist: list, tparams: alias.tparams, targs });
+            let at = self.own_pos(x).span();
+            self.later(Action::Verify { at, xlist: list, tparams: alias.tparams, targs });
             return ty;
         }
         let Some(id) = self.named_of(obj) else { return Ty::INVALID };
@@ -53,7 +54,9 @@ impl<'a> Checker<'a> {
         all.extend(&targs);
         let ty = self.store.intern(Type::Named(id, all.into()));
         self.record_instance(x, targs.clone(), ty);
-        self.later(Action::Verify { at: own_pos(x).span(), xlist: list, tparams: tparams[implicit..].to_vec(), targs });
+        let at = self.own_pos(x).span();
+        self.inst_pos.entry(ty).or_insert(at.lo);
+        self.later(Action::Verify { at, xlist: list, tparams: tparams[implicit..].to_vec(), targs });
         ty
     }
 
@@ -64,7 +67,8 @@ impl<'a> Checker<'a> {
             std::cmp::Ordering::Equal => return true,
         };
         let msg = format!("{qualifier} type arguments for type {name}: have {have}, want {want}");
-        self.error(own_pos(at), "WrongTypeArgCount", msg);
+        let at = self.own_pos(at);
+        self.error(at, "WrongTypeArgCount", msg);
         false
     }
 
@@ -156,13 +160,15 @@ impl<'a> Checker<'a> {
             match self.store.infer(q, &fresh, &given, &params, &args, target.is_some()) {
                 Ok(list) => targs = list,
                 Err(why) => {
-                    self.infer_error(own_pos(inst).span(), "", &why, &[]);
+                    let at = self.own_pos(inst).span();
+                    self.infer_error(at, "", &why, &[]);
                     x.invalidate();
                     return;
                 }
             }
         }
-        x.ty = self.instantiate_sig(inst, own_pos(inst).span(), &sig, x.ty, &targs, xlist);
+        let at = self.own_pos(inst).span();
+        x.ty = self.instantiate_sig(inst, at, &sig, x.ty, &targs, xlist);
         x.set_mode(Mode::Value);
     }
 

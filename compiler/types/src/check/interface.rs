@@ -161,7 +161,7 @@ impl<'a> Checker<'a> {
                 // A lone interface is an embedding; in a real union it may only list types.
                 if terms.len() > 1 {
                     let set = self.store.type_set(ty);
-                    let name = self.ts(ty);
+                    let name = self.path_ts(ty);
                     if !set.methods.is_empty() {
                         let msg = format!("cannot use {name} in union ({name} contains methods)");
                         self.error(e, "InvalidUnion", msg);
@@ -181,7 +181,8 @@ impl<'a> Checker<'a> {
                 let overlaps =
                     self.store.term_includes((tilde, ty), other) || self.store.term_includes((other_tilde, other), ty);
                 if overlaps {
-                    let text = |c: &Self, tilde: bool, ty: Ty| format!("{}{}", if tilde { "~" } else { "" }, c.ts(ty));
+                    let text =
+                        |c: &Self, tilde: bool, ty: Ty| format!("{}{}", if tilde { "~" } else { "" }, c.path_ts(ty));
                     let msg =
                         format!("overlapping terms {} and {}", text(self, tilde, ty), text(self, other_tilde, other));
                     self.error(e, "InvalidUnion", msg);

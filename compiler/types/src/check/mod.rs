@@ -187,6 +187,8 @@ struct Checker<'a> {
     rhs_of: FxHashMap<NamedId, Ty>,
     /// Functions and methods have their types.
     signatures_done: bool,
+    /// Where an instance of a generic type is first mentioned.
+    inst_pos: FxHashMap<Ty, Pos>,
     /// Types without arguments that were found not to contain themselves.
     valid_types: FxHashSet<Ty>,
     /// Calls of the predeclared panic.
@@ -289,6 +291,7 @@ impl Session {
             pending: Vec::new(),
             rhs_of: FxHashMap::default(),
             signatures_done: false,
+            inst_pos: FxHashMap::default(),
             valid_types: FxHashSet::default(),
             panics: FxHashSet::default(),
             mono: mono::Mono::default(),
@@ -312,6 +315,9 @@ impl Session {
         checker.run();
         let mut diags = checker.diags;
         diags.sort_by_key(|d| d.span.lo);
+        // One line says a thing once.
+        let line = |d: &Diagnostic| sources.locate(d.span.lo).map(|l| (l.file, l.line));
+        diags.dedup_by(|b, a| a.message == b.message && line(a) == line(b));
         self.info.packages[pkg.0 as usize].files = files;
         self.by_path.insert(path, pkg);
         diags

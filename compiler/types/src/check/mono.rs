@@ -142,6 +142,6 @@ impl<'a> Checker<'a> {
             related.push((e.at, format!("{name} instantiated as {}", self.ts(e.targ))));
         }
         let at = self.obj_span(vertices[v]);
-        self.error_with(at, "InvalidInstanceCycle", "instantiation cycle", related);
+        self.error_with(at, "InvalidInstanceCycle", "instantiation cycle:", related);
     }
 }

@@ -34,19 +34,6 @@ impl At for Expr {
     }
 }
 
-/// Where Go says an expression is, as opposed to where it starts: at its operator, bracket or dot.
-pub(super) fn own_pos(e: &Expr) -> Pos {
-    match &e.kind {
-        ExprKind::Binary { op_pos, .. } => *op_pos,
-        ExprKind::Call { fun: x, .. }
-        | ExprKind::Index { x, .. }
-        | ExprKind::Selector { x, .. }
-        | ExprKind::Slice { x, .. }
-        | ExprKind::TypeAssert { x, .. } => x.span.hi,
-        _ => At::span(e).lo,
-    }
-}
-
 impl At for Operand<'_> {
     fn span(&self) -> Span {
         Operand::span(self)
@@ -93,6 +80,37 @@ impl<'a> Checker<'a> {
             diag.span = pos.span();
         }
         self.diags.push(diag);
+    }
+
+    /// Where Go says an expression is, as opposed to where it starts: at its operator, bracket or dot.
+    pub(super) fn own_pos(&self, e: &Expr) -> Pos {
+        let from = match &e.kind {
+            ExprKind::Binary { op_pos, .. } => return *op_pos,
+            ExprKind::Call { fun: x, .. }
+            | ExprKind::Index { x, .. }
+            | ExprKind::Selector { x, .. }
+            | ExprKind::Slice { x, .. }
+            | ExprKind::TypeAssert { x, .. } => x.span.hi,
+            _ => return At::span(e).lo,
+        };
+        // The tree does not keep the token's place; only blanks and comments can stand before it.
+        let Some(file) = self.sources.file_of(from).map(|f| self.sources.file(f)) else { return from };
+        let Some(mut rest) = file.text.get((from.0 - file.base.0) as usize..) else { return from };
+        let all = rest.len();
+        loop {
+            rest = rest.trim_start();
+            let comment = if rest.starts_with("//") {
+                rest.find('\n')
+            } else if rest.starts_with("/*") {
+                rest.find("*/").map(|n| n + 2)
+            } else {
+                None
+            };
+            match comment {
+                Some(n) => rest = &rest[n..],
+                None => return Pos(from.0 + (all - rest.len()) as u32),
+            }
+        }
     }
 
     /// "other declaration of x", if it has a place.

@@ -25,7 +25,8 @@ impl<'a> Checker<'a> {
             Mode::Invalid => return Operand::invalid_at(e),
             Mode::Builtin(_) => {
                 let msg = format!("invalid use of {} in selector expression", self.os(&x));
-                self.error(super::report::own_pos(e), "UncalledBuiltin", msg);
+                let at = self.own_pos(e);
+                self.error(at, "UncalledBuiltin", msg);
                 return Operand::invalid_at(e);
             }
             _ => {}

@@ -136,7 +136,17 @@ impl<'a> Checker<'a> {
         let (is_ptr, base, args) = unpack_recv(&field.ty);
         let mut rparams = Vec::new();
         let ty = if args.is_empty() {
-            self.var_type(&field.ty)
+            let ty = self.var_type(&field.ty);
+            let (inst, _) = self.store.deref(ty);
+            match self.store.get(inst) {
+                // Through an alias; in brackets the arguments would be names of parameters.
+                Type::Named(_, targs) if !targs.is_empty() => {
+                    let msg = format!("cannot define new methods on instantiated type {}", self.ts(inst));
+                    self.error(base, "InvalidRecv", msg);
+                    Ty::INVALID
+                }
+                _ => ty,
+            }
         } else {
             self.generic_recv(is_ptr, base, args, &field.ty, &mut rparams)
         };
