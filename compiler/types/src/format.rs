@@ -372,6 +372,11 @@ impl TypeWriter<'_> {
         }
     }
 
+    /// The answer for the type at hand, which is the whole or a part.
+    fn says(&self, whole: bool, part: bool) -> bool {
+        if self.elem || !self.out.is_empty() { part } else { whole }
+    }
+
     fn elem(&mut self, ty: Ty) {
         let outer = std::mem::replace(&mut self.elem, true);
         self.ty(ty);
@@ -388,8 +393,8 @@ impl TypeWriter<'_> {
         let store = self.store;
         match store.get(ty) {
             Type::Basic(b) => self.out.push_str(match b {
-                Basic::Uint8 if self.style == Style::Message && (self.elem || store.says_byte) => "byte",
-                Basic::Int32 if self.style == Style::Message && (self.elem || store.says_rune) => "rune",
+                Basic::Uint8 if self.style == Style::Message && self.says(store.says_byte, store.nests_byte) => "byte",
+                Basic::Int32 if self.style == Style::Message && self.says(store.says_rune, store.nests_rune) => "rune",
                 b => b.name(),
             }),
             Type::Named(id, args) => self.named(*id, args),

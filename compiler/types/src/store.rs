@@ -30,6 +30,10 @@ pub struct TypeStore {
     pub(crate) says_byte: bool,
     /// It never says `int32`, so messages say `rune`.
     pub(crate) says_rune: bool,
+    /// The same for types inside others.
+    pub(crate) nests_byte: bool,
+    /// The same for types inside others.
+    pub(crate) nests_rune: bool,
 }
 
 impl Default for TypeStore {
@@ -46,6 +50,8 @@ impl Default for TypeStore {
             open: Vec::new(),
             says_byte: false,
             says_rune: false,
+            nests_byte: true,
+            nests_rune: true,
         };
         let all = [
             Invalid,
@@ -104,12 +110,16 @@ impl TypeStore {
     /// Looks how a package's sources write the types with two names. A type does not remember which
     /// name it was written with, and a message had better use the one the programmer knows.
     pub fn note_spelling<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
-        let (mut uint8, mut int32) = (false, false);
+        let (mut uint8, mut int32, mut byte, mut rune) = (false, false, false, false);
         for text in texts {
             uint8 |= says(text, "uint8");
+            byte |= says(text, "byte");
             int32 |= says(text, "int32");
+            rune |= says(text, "rune");
         }
         (self.says_byte, self.says_rune) = (!uint8, !int32);
+        // Bytes mostly come in slices; an int32 somewhere inside may well be another package's.
+        (self.nests_byte, self.nests_rune) = (byte || !uint8, rune);
     }
 
     /// Whether a type parameter occurs in `ty` (not looking into declarations: only at their arguments).

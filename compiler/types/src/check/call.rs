@@ -64,7 +64,6 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         let Some(mut sig_ty) = self.callee(&x) else {
-            self.use_exprs(args);
             return (Operand::invalid_at(e), Sort::Statement);
         };
         let was_generic = self.is_generic_func(sig_ty);
