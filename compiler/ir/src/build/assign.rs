@@ -216,6 +216,7 @@ impl<'a> Builder<'a> {
             }
             _ => None,
         };
+        let place = self.settle_place(place);
         // A map element is looked up once for reading and writing.
         if let Place::MapElem { map, map_ty, key } = &place {
             let old = self.map_get(*map, *map_ty, key);

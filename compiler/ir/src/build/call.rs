@@ -245,8 +245,10 @@ impl<'a> Builder<'a> {
             Some(Mode::Builtin(b)) => return self.builtin_call(e, b, args, ellipsis.is_some()),
             _ => {}
         }
-        let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);
+        let saved = self.f.loc.pos;
         let call = self.prepare(fun, args, ellipsis.is_some());
+        // A call is where its parenthesis is, as in Go.
+        self.f.loc.pos = fun.span.hi;
         let results = self.finish(&call);
         self.f.loc.pos = saved;
         results
@@ -367,7 +369,7 @@ impl<'a> Builder<'a> {
                     Some((p, _)) => p,
                     None => self.place(x),
                 };
-                let a = match place {
+                let a = match self.settle_place(place) {
                     Place::Mem(a) => a,
                     other => {
                         // A method of a type parameter on a value that has no address: its copy's.

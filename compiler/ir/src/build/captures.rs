@@ -24,6 +24,8 @@ pub(super) struct Captures {
     pub recovers: FxHashSet<NodeId>,
     /// Those with a label that goto may use: any label.
     pub labels: FxHashSet<NodeId>,
+    /// Innermost function or loop body that each label stands in.
+    pub label_home: FxHashMap<NodeId, NodeId>,
 }
 
 /// Key of the declaration itself in the sets.
@@ -270,7 +272,9 @@ impl<'w> Walker<'w> {
                 self.block(&s.body);
             }
             StmtKind::Range(s) => self.range(s),
-            StmtKind::Labeled { stmt, .. } => {
+            StmtKind::Labeled { label, stmt } => {
+                let home = *self.stack.last().unwrap_or(&TOP);
+                self.out.label_home.insert(label.id, home);
                 let f = self.function();
                 self.out.labels.insert(f);
                 self.stmt(stmt);

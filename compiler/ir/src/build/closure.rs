@@ -412,7 +412,9 @@ impl<'a> Builder<'a> {
                 let (recv_ty, recv) = match (entry.ptr_recv, is_ptr) {
                     (true, true) | (false, false) => (at, self.read_place(&place, at)),
                     (true, false) => {
-                        let Place::Mem(a) = place else { panic!("a receiver in registers has no address") };
+                        let Place::Mem(a) = self.settle_place(place) else {
+                            panic!("a receiver in registers has no address")
+                        };
                         // The address of the receiver itself may be nil: the method finds out.
                         let p = if a.off == 0 { a.base } else { self.addr_value(a) };
                         (self.store.pointer(elem), Val::scalar(p))

@@ -19,6 +19,21 @@ pub(super) enum Place {
     Mem(Addr),
     /// `m[k]`: map, its type, key.
     MapElem { map: Value, map_ty: types::Ty, key: Val },
+    /// An element whose index is not checked yet: the check belongs to the access, not to the evaluation of operands.
+    Elem(Elem),
+}
+
+/// Element `index` of `len` elements of `size` bytes at `base`.
+#[derive(Clone, Debug)]
+pub(super) struct Elem {
+    base: Addr,
+    len: Value,
+    index: Value,
+    size: u64,
+    unsigned: bool,
+    /// Bytes from the element's start: a field of it.
+    off: u64,
+    pos: source::Pos,
 }
 
 /// Strips parentheses.
@@ -158,6 +173,7 @@ impl<'a> Builder<'a> {
                 Place::Vars(vars[start..start + n].to_vec())
             }
             Place::Mem(a) => Place::Mem(a.plus(layout.offsets[index])),
+            Place::Elem(e) => Place::Elem(Elem { off: e.off + layout.offsets[index], ..e }),
             other => other,
         };
         (place, field)
@@ -175,35 +191,35 @@ impl<'a> Builder<'a> {
             Type::Slice(elem) => {
                 let s = self.expr(x);
                 let i = self.index_value(index);
-                let a = self.slice_elem(&s, i, elem, index);
-                Place::Mem(a)
+                let (base, len) = (Addr::heap(s.flat()[0]), s.flat()[1]);
+                self.elem(base, len, i, elem, index, x.span.hi)
             }
             Type::Pointer(array) => {
                 let Type::Array(elem, n) = self.shape(array) else { panic!("index of a pointer to no array") };
                 let p = self.expr(x).one();
                 let i = self.index_value(index);
-                self.bounds_check_const(i, n, index);
-                // The element may lie beyond the guard page: check the pointer itself.
-                self.emit(crate::func::Op::NilCheck(p), &[]);
-                let size = self.layout(elem).size;
-                let p = self.emit1(crate::func::Op::Index(p, i, size), M::Ptr);
-                Place::Mem(Addr::heap(p))
+                let len = self.i64(n);
+                self.elem(Addr::pointer(p), len, i, elem, index, x.span.hi)
             }
             Type::Array(elem, n) => {
                 let place = self.place(x);
+                let place = self.settle_place(place);
                 let i = self.index_value(index);
-                self.bounds_check_const(i, n, index);
                 match place {
-                    // One element, or none of any size: the check said it is index 0.
-                    Place::Vars(vars) => Place::Vars(vars),
+                    // One element, or none of any size: the check says it is index 0.
+                    Place::Vars(vars) => {
+                        self.bounds_check_const(i, n, index);
+                        Place::Vars(vars)
+                    }
                     Place::Mem(a) => {
                         let size = self.layout(elem).size;
-                        if let Some(c) = self.const_index(index) {
+                        if let Some(c) = self.const_index(index)
+                            && (0..n).contains(&c)
+                        {
                             return Place::Mem(a.plus(c as u64 * size));
                         }
-                        let base = self.addr_value(a);
-                        let p = self.emit1(crate::func::Op::Index(base, i, size), M::Ptr);
-                        Place::Mem(Addr { base: p, off: 0, access: crate::func::Access::Safe, heap: a.heap })
+                        let len = self.i64(n);
+                        self.elem(a, len, i, elem, index, x.span.hi)
                     }
                     other => other,
                 }
@@ -212,14 +228,24 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Address of element `i` of a slice value, bounds checked.
-    pub(super) fn slice_elem(&mut self, s: &Val, i: Value, elem: types::Ty, index: &Expr) -> Addr {
-        let (ptr, len) = (s.flat()[0], s.flat()[1]);
+    fn elem(&mut self, base: Addr, len: Value, i: Value, elem: types::Ty, index: &Expr, pos: source::Pos) -> Place {
         let unsigned = self.is_unsigned_expr(index);
-        self.emit(crate::func::Op::BoundsCheck { index: i, len, trap: abi::traps::Trap::Index, unsigned }, &[]);
         let size = self.layout(elem).size;
-        let p = self.emit1(crate::func::Op::Index(ptr, i, size), M::Ptr);
-        Addr::heap(p)
+        Place::Elem(Elem { base, len, index: i, size, unsigned, off: 0, pos })
+    }
+
+    /// Makes the check of an element's index, and gives its memory.
+    pub(super) fn settle_place(&mut self, place: Place) -> Place {
+        let Place::Elem(e) = place else { return place };
+        let saved = std::mem::replace(&mut self.f.loc.pos, e.pos);
+        // A nil pointer to an array panics before its index is looked at.
+        let base = self.addr_value(e.base);
+        let trap = abi::traps::Trap::Index;
+        self.emit(crate::func::Op::BoundsCheck { index: e.index, len: e.len, trap, unsigned: e.unsigned }, &[]);
+        let p = self.emit1(crate::func::Op::Index(base, e.index, e.size), M::Ptr);
+        self.f.loc.pos = saved;
+        let a = Addr { base: p, off: 0, access: crate::func::Access::Safe, heap: e.base.heap };
+        Place::Mem(a.plus(e.off))
     }
 
     pub(super) fn const_index(&mut self, index: &Expr) -> Option<i64> {
@@ -268,6 +294,10 @@ impl<'a> Builder<'a> {
             Place::Vars(vars) => self.read_vars(vars),
             Place::Mem(a) => self.load(ty, *a),
             Place::MapElem { map, map_ty, key } => self.map_get(*map, *map_ty, key),
+            Place::Elem(_) => {
+                let place = self.settle_place(place.clone());
+                self.read_place(&place, ty)
+            }
         }
     }
 
@@ -282,13 +312,17 @@ impl<'a> Builder<'a> {
                 let slot = self.map_assign(*map, *map_ty, key);
                 self.store(ty, Addr::heap(slot), &v);
             }
+            Place::Elem(_) => {
+                let place = self.settle_place(place.clone());
+                self.write_place(&place, ty, v);
+            }
         }
     }
 
     /// Address of an addressable expression (or of a temporary that holds a value).
     pub(super) fn addr_of(&mut self, e: &Expr) -> Addr {
         let place = self.place(e);
-        match place {
+        match self.settle_place(place) {
             Place::Mem(a) => a,
             other => {
                 // Arrays of one element and small structs may be in registers: give them memory to look at.

@@ -89,6 +89,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Both iteration variables at once: with `=` their operands are evaluated before either is set.
+    pub(super) fn set_iters(&mut self, s: &RangeStmt, key: (types::Ty, Val), value: Option<(types::Ty, Val)>) {
+        let both = [&s.key, &s.value].into_iter().all(|e| e.as_ref().is_some_and(|e| !self.is_blank(e)));
+        let Some(value) = value else { return self.set_iter(&s.key, s.define, key.0, key.1) };
+        if s.define || !both {
+            self.set_iter(&s.key, s.define, key.0, key.1);
+            return self.set_iter(&s.value, s.define, value.0, value.1);
+        }
+        let targets: Vec<&Expr> = s.key.iter().chain(&s.value).collect();
+        let places: Vec<Place> = targets.iter().map(|e| self.place(e)).collect();
+        let value = (value.0, self.own(value.0, value.1));
+        for ((e, place), (from, v)) in targets.iter().zip(places).zip([key, value]) {
+            let want = self.ty_of(e);
+            let v = self.assign_conv(v, from, want);
+            self.write_place(&place, want, &v);
+        }
+    }
+
     fn declare_iter(&mut self, obj: ObjId, ty: types::Ty, v: &Val) {
         self.declare_with(obj, ty, v);
     }
@@ -143,13 +161,13 @@ impl<'a> Builder<'a> {
         let body = self.new_block();
         self.br(more, body, l.done);
         self.at(body);
-        self.set_iter(&s.key, s.define, types::Ty::INT, Val::scalar(iv));
+        let mut value = None;
         if let (Some((p, elem, heap)), Some(_)) = (mem, &s.value) {
             let size = self.layout(elem).size;
             let at = self.emit1(Op::Index(p, iv, size), M::Ptr);
-            let v = self.load(elem, if heap { Addr::heap(at) } else { Addr::slot(at) });
-            self.set_iter(&s.value, s.define, elem, v);
+            value = Some((elem, self.load(elem, if heap { Addr::heap(at) } else { Addr::slot(at) })));
         }
+        self.set_iters(s, (types::Ty::INT, Val::scalar(iv)), value);
         self.loop_body(s, &l, label);
         self.step(i);
         self.end_loop(&l);
@@ -198,9 +216,8 @@ impl<'a> Builder<'a> {
         self.write_vars(&[after], &out[1].clone());
         self.jump(go);
         self.at(go);
-        self.set_iter(&s.key, s.define, types::Ty::INT, Val::scalar(iv));
         let r = self.read_vars(&[rune]);
-        self.set_iter(&s.value, s.define, types::Ty::RUNE, r);
+        self.set_iters(s, (types::Ty::INT, Val::scalar(iv)), Some((types::Ty::RUNE, r)));
         self.loop_body(s, &l, label);
         let next = self.read_vars(&[after]);
         self.write_vars(&[i], &next);

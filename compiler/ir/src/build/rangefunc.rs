@@ -25,6 +25,8 @@ const DONE: i64 = 1;
 enum Leave {
     /// `break L` or `continue L` of a loop around (`None`: an unlabeled break never leaves this loop).
     Branch(bool, NodeId),
+    /// `goto L` to a label outside.
+    Goto(NodeId),
     /// `return` with values in the results memory.
     Return,
     /// `return` without values.
@@ -37,6 +39,8 @@ pub(super) struct YieldBody {
     cell: Value,
     results: Value,
     result_tys: Vec<types::Ty>,
+    /// The body's key in the capture analysis.
+    home: NodeId,
     /// The DeferFrame of the function around, 0 when it has none.
     defer_frame: Value,
     leaves: Vec<Leave>,
@@ -131,6 +135,7 @@ impl<'a> Builder<'a> {
         self.f.results = vec![super::ResultVar { ty: types::Ty::BOOL, storage: None }];
         self.f.yield_body = Some(Box::new(YieldBody {
             cell: extra[0],
+            home: s.x.id,
             results: extra[1],
             result_tys,
             defer_frame: extra[2],
@@ -203,6 +208,18 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// `goto` to a label here, or out of the loop body.
+    pub(super) fn goto_label(&mut self, label: NodeId) {
+        let home = self.f.captures.label_home.get(&label).copied();
+        match &self.f.yield_body {
+            Some(y) if home != Some(y.home) => self.leave(Leave::Goto(label)),
+            _ => {
+                let block = self.label_block(label);
+                self.jump(block);
+            }
+        }
+    }
+
     /// `return` in a loop body.
     pub(super) fn return_from_yield(&mut self, exprs: &[Expr]) {
         let Some(y) = self.f.yield_body.clone() else { return self.unreachable() };
@@ -233,6 +250,7 @@ impl<'a> Builder<'a> {
                     None => self.leave(leave),
                 }
             }
+            Leave::Goto(label) => self.goto_label(label),
             Leave::ReturnBare if self.f.yield_body.is_some() => self.leave(leave),
             Leave::ReturnBare => self.return_stored(),
             Leave::Return => {

@@ -283,7 +283,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn label_block(&mut self, label: NodeId) -> crate::func::Block {
+    pub(super) fn label_block(&mut self, label: NodeId) -> crate::func::Block {
         if let Some(b) = self.f.labels.get(&label) {
             return *b;
         }
@@ -296,13 +296,7 @@ impl<'a> Builder<'a> {
         let target = label.and_then(|l| self.info.labels.get(&l.id).copied());
         match kind {
             BranchKind::Goto => match target {
-                Some(t) if self.goto_leaves_yield(t) => {
-                    self.not_yet(self.f.loc.pos, "goto out of a range-over-func body")
-                }
-                Some(t) => {
-                    let block = self.label_block(t);
-                    self.jump(block);
-                }
+                Some(t) => self.goto_label(t),
                 None => self.unreachable(),
             },
             // Handled by the switch, which looks at the last statement of the clause.
@@ -322,10 +316,6 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-    }
-
-    fn goto_leaves_yield(&self, _label: NodeId) -> bool {
-        self.f.yield_body.is_some() && !self.f.labels.contains_key(&_label)
     }
 
     fn if_stmt(&mut self, s: &IfStmt) {
