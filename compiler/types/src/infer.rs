@@ -132,7 +132,8 @@ impl Inference<'_> {
         let arg = &self.args[i];
         let expr = arg.expr.as_deref().unwrap_or("argument");
         let targs = self.u.inferred();
-        let (targ, tpar) = (q.ty(store, arg.ty), q.ty(store, par));
+        let targ = arg.spelling.clone().unwrap_or_else(|| q.ty(store, arg.ty));
+        let tpar = q.ty(store, par);
         let message = if targs.iter().all(Option::is_none) {
             let names = q.tparams(store, self.tparams);
             format!("type {targ} of {expr} does not match {tpar} (cannot infer {names})")
