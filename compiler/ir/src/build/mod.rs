@@ -231,7 +231,12 @@ impl<'a> Builder<'a> {
     }
 
     fn ty_of_node(&mut self, node: NodeId) -> types::Ty {
-        let ty = self.info.type_of(node);
+        let ty = match (self.info.types.get(&node), self.info.uses.get(&node)) {
+            (Some(tv), _) => tv.ty,
+            // An old variable on the left of := is a use, not an expression.
+            (None, Some(obj)) => self.info.object(*obj).ty,
+            (None, None) => types::Ty::INVALID,
+        };
         self.concrete(ty)
     }
 
