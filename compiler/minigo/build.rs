@@ -23,12 +23,13 @@ fn runtime(root: &Path, out: &Path) {
     let target = out.join("rt0");
     let mut cargo = Command::new(env::var_os("CARGO").expect("set by cargo"));
     // It reads rt0/.cargo/config.toml from there.
-    cargo.current_dir(root.join("rt0")).args(["build", "--release", "--quiet"]);
-    // Flags and wrappers of the outer build are not meant for it.
+    cargo.current_dir(root.join("rt0")).args(["build", "--release", "--quiet", "--locked"]);
+    // Flags and wrappers of the outer build are not meant for it; where packages come from is.
+    let kept = ["CARGO_HOME", "CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTR", "CARGO_SOURCE_"];
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
-        let ours = text.starts_with("CARGO") && text != "CARGO_HOME" && text != "CARGO_NET_OFFLINE";
-        if ours || text.starts_with("RUSTC") || text == "RUSTFLAGS" || text == "RUSTDOCFLAGS" || text == "TARGET" {
+        let outer = text.starts_with("CARGO") && !kept.iter().any(|k| text.starts_with(k));
+        if outer || text.starts_with("RUSTC") || text == "RUSTFLAGS" || text == "RUSTDOCFLAGS" || text == "TARGET" {
             cargo.env_remove(name);
         }
     }
