@@ -2,6 +2,8 @@
 //!
 //! Invariant: these symbols and Go's entry points are the only ones that the runtime's object leaves undefined.
 
+pub use symbols::*;
+
 #[cfg(not(test))]
 mod symbols {
     macro_rules! address {
@@ -55,5 +57,3 @@ mod symbols {
     }
     nothing!(text etext data edata bss ebss functab efunctab image end itablink eitablink main_closure sigpanic);
 }
-
-pub use symbols::*;

@@ -454,8 +454,12 @@ impl<'a> Builder<'a> {
 
     fn print_one(&mut self, ty: types::Ty, v: &Val) {
         match self.shape(ty) {
-            Type::Basic(Basic::Bool | Basic::UntypedBool) => self.call_runtime_go("printbool", &[], &[v.clone()]),
-            Type::Basic(Basic::String | Basic::UntypedString) => self.call_runtime_go("printstring", &[], &[v.clone()]),
+            Type::Basic(Basic::Bool | Basic::UntypedBool) => {
+                self.call_runtime_go("printbool", &[], std::slice::from_ref(v))
+            }
+            Type::Basic(Basic::String | Basic::UntypedString) => {
+                self.call_runtime_go("printstring", &[], std::slice::from_ref(v))
+            }
             Type::Basic(Basic::Float32 | Basic::Float64 | Basic::UntypedFloat) => {
                 let mut x = v.one();
                 if self.f.func.ty(x) == M::F32 {
@@ -474,18 +478,18 @@ impl<'a> Builder<'a> {
                 self.call_runtime_go("printcomplex", &[], &[Val::Flat(wide)])
             }
             Type::Basic(Basic::UnsafePointer | Basic::UntypedNil) => {
-                self.call_runtime_go("printpointer", &[], &[v.clone()])
+                self.call_runtime_go("printpointer", &[], std::slice::from_ref(v))
             }
             Type::Basic(_) => {
                 let unsigned = self.is_unsigned(ty);
                 let wide = self.to_i64(ty, v.one());
                 self.call_runtime_go(if unsigned { "printuint" } else { "printint" }, &[], &[Val::scalar(wide)])
             }
-            Type::Slice(_) => self.call_runtime_go("printslice", &[], &[v.clone()]),
+            Type::Slice(_) => self.call_runtime_go("printslice", &[], std::slice::from_ref(v)),
             Type::Interface(_) => {
                 self.call_runtime_go("printeface", &[], &[Val::scalar(v.flat()[0]), Val::scalar(v.flat()[1])])
             }
-            _ => self.call_runtime_go("printpointer", &[], &[v.clone()]),
+            _ => self.call_runtime_go("printpointer", &[], std::slice::from_ref(v)),
         };
     }
 
