@@ -552,7 +552,11 @@ impl TypeWriter<'_> {
         if self.style == Style::Message {
             let bare = iface.methods.is_empty() && iface.embeds.is_empty();
             if bare {
-                self.out.push_str(if iface.comparable { "comparable" } else { "any" });
+                self.out.push_str(match iface.comparable {
+                    true => "comparable",
+                    false if self.store.says_interface => "interface{}",
+                    false => "any",
+                });
                 return;
             }
             self.out.push_str("interface{");

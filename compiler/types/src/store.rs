@@ -34,6 +34,8 @@ pub struct TypeStore {
     pub(crate) nests_byte: bool,
     /// The same for types inside others.
     pub(crate) nests_rune: bool,
+    /// Messages say `interface{}` for any.
+    pub(crate) says_interface: bool,
 }
 
 impl Default for TypeStore {
@@ -52,6 +54,7 @@ impl Default for TypeStore {
             says_rune: false,
             nests_byte: true,
             nests_rune: true,
+            says_interface: false,
         };
         let all = [
             Invalid,
@@ -111,13 +114,17 @@ impl TypeStore {
     /// name it was written with, and a message had better use the one the programmer knows.
     pub fn note_spelling<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
         let (mut uint8, mut int32, mut byte, mut rune) = (false, false, false, false);
+        let (mut any, mut spelled_out) = (false, false);
         for text in texts {
             uint8 |= says(text, "uint8");
             byte |= says(text, "byte");
             int32 |= says(text, "int32");
             rune |= says(text, "rune");
+            any |= says(text, "any");
+            spelled_out |= text.contains("interface{}");
         }
         (self.says_byte, self.says_rune) = (!uint8, !int32);
+        self.says_interface = spelled_out && !any;
         // Bytes mostly come in slices; an int32 somewhere inside may well be another package's.
         (self.nests_byte, self.nests_rune) = (byte || !uint8, rune);
     }

@@ -26,11 +26,23 @@ impl At for Pos {
 
 impl At for Expr {
     fn span(&self) -> Span {
-        match &self.kind {
-            // As in Go, a function type is where its parameters are.
-            ExprKind::FuncType(sig) => Span { lo: sig.span.lo, hi: self.span.hi },
-            _ => self.span,
-        }
+        // As in Go, an expression starts where its leftmost part does, a function type is where its
+        // parameters are, and a slice expression where its bracket is.
+        let mut e = self;
+        let lo = loop {
+            e = match &e.kind {
+                ExprKind::FuncType(sig) => break sig.span.lo,
+                ExprKind::Slice { x, .. } => break x.span.hi,
+                ExprKind::Selector { x, .. }
+                | ExprKind::Index { x, .. }
+                | ExprKind::TypeAssert { x, .. }
+                | ExprKind::Binary { x, .. }
+                | ExprKind::Call { fun: x, .. }
+                | ExprKind::CompositeLit { ty: Some(x), .. } => x,
+                _ => break e.span.lo,
+            };
+        };
+        Span { lo, hi: self.span.hi }
     }
 }
 
