@@ -1,7 +1,5 @@
 package math
 
-import "math/bits"
-
 // Sqrt returns the square root of x. The compiler replaces it by an instruction.
 func Sqrt(x float64) float64 {
 	switch {
@@ -86,96 +84,4 @@ func Hypot(p, q float64) float64 {
 	}
 	q /= p
 	return p * Sqrt(1+q*q)
-}
-
-// FMA returns x·y + z, rounded once. The compiler replaces it by an instruction.
-func FMA(x, y, z float64) float64 {
-	if special(x) || special(y) {
-		return x*y + z
-	}
-	if z == 0 {
-		return x * y
-	}
-	if special(z) {
-		return z
-	}
-	// Both summands as 128 bits, of which bit 126 is the first one that is set.
-	mx, ex := finite(x)
-	my, ey := finite(y)
-	p1, p0 := bits.Mul64(mx<<10, my<<11) // bit 62 or 61 of p1 is the first
-	pe := ex + ey - 21
-	if p1>>62 == 0 {
-		p1, p0 = p1<<1|p0>>63, p0<<1
-		pe--
-	}
-	z1, ze := finite(z)
-	z1, ze = z1<<10, ze-74
-	pneg, zneg := Signbit(x) != Signbit(y), z < 0
-
-	// a is the larger one. What of b drops out below is remembered in its last bit;
-	// where that happens, too little cancels for the bit to come near the rounding.
-	a1, a0, ae, aneg := p1, p0, pe, pneg
-	b1, b0, be, bneg := z1, uint64(0), ze, zneg
-	if pe < ze || pe == ze && p1 < z1 {
-		a1, a0, ae, aneg, b1, b0, be, bneg = b1, b0, be, bneg, a1, a0, ae, aneg
-	}
-	if d := uint(ae - be); d >= 128 {
-		b1, b0 = 0, 1
-	} else if d >= 64 {
-		lost := b0 | b1<<(128-d)
-		b1, b0 = 0, b1>>(d-64)|sticky(lost)
-	} else if d > 0 {
-		lost := b0 << (64 - d)
-		b1, b0 = b1>>d, b1<<(64-d)|b0>>d|sticky(lost)
-	}
-	var carry uint64
-	if aneg == bneg {
-		a0, carry = bits.Add64(a0, b0, 0)
-		a1 += b1 + carry
-	} else {
-		a0, carry = bits.Sub64(a0, b0, 0)
-		a1 -= b1 + carry
-		if a1|a0 == 0 {
-			return 0
-		}
-	}
-	// The first 64 bits, and whether there are more.
-	if a1 == 0 {
-		a1, a0 = a0, 0
-		ae -= 64
-	}
-	if n := uint(bits.LeadingZeros64(a1)); n > 0 {
-		a1, a0 = a1<<n|a0>>(64-n), a0<<n
-		ae -= int(n)
-	}
-	m := a1 | sticky(a0)
-	exp := ae + 64
-
-	sign := uint64(0)
-	if aneg {
-		sign = signBit
-	}
-	// Drop 11 bits, or more if the result is below the smallest normal number.
-	drop := max(11, -1074-exp)
-	if drop > 64 {
-		return Float64frombits(sign)
-	}
-	rest := m << uint(64-drop)
-	m >>= uint(drop) // 0 if all 64 go
-	if rest > 1<<63 || rest == 1<<63 && m&1 != 0 {
-		m++
-	}
-	// With the implicit bit added to the exponent, carries come out right.
-	biased := exp + drop + 1074
-	if biased >= expMask-1 {
-		return Float64frombits(sign | infBits)
-	}
-	return Float64frombits(sign | (uint64(biased)<<fracBits + m))
-}
-
-func sticky(lost uint64) uint64 {
-	if lost != 0 {
-		return 1
-	}
-	return 0
 }
