@@ -244,3 +244,51 @@ impl Note {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atomic::AtomicUsize;
+
+    #[test]
+    fn a_lock_lets_one_in_at_a_time() {
+        static COUNT: Locked<u64> = Locked::new(Rank::Stats, 0);
+        std::thread::scope(|s| {
+            for _ in 0..4 {
+                s.spawn(|| (0..20_000).for_each(|_| COUNT.with(|n| *n += 1)));
+            }
+        });
+        assert_eq!(COUNT.with(|n| *n), 80_000);
+        let lock = Mutex::new(Rank::Stats);
+        assert!(lock.try_lock());
+        assert!(!lock.try_lock());
+        lock.unlock();
+        assert!(!lock.is_held());
+    }
+
+    #[test]
+    fn a_note_wakes_its_sleeper_once_for_each_round() {
+        static THERE: Note = Note::new();
+        static BACK: Note = Note::new();
+        static SEEN: AtomicUsize = AtomicUsize::new(0);
+        std::thread::scope(|s| {
+            s.spawn(|| {
+                for round in 1..=1000 {
+                    THERE.sleep();
+                    THERE.clear();
+                    SEEN.store(round, Relaxed);
+                    BACK.wake();
+                }
+            });
+            for round in 1..=1000 {
+                THERE.wake();
+                BACK.sleep();
+                BACK.clear();
+                assert_eq!(SEEN.load(Relaxed), round);
+            }
+        });
+        assert!(!THERE.sleep_for(1_000_000));
+        THERE.wake();
+        assert!(THERE.sleep_for(i64::MAX / 2));
+    }
+}

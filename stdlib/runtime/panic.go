@@ -175,9 +175,9 @@ func preprintpanics(p *_panic) {
 		switch r := recover().(type) {
 		case nil:
 		case string:
-			fatal(what + ": " + r)
+			throw(what + ": " + r)
 		default:
-			fatal(what + ": type " + (*eface)(unsafe.Pointer(&r)).typ.str)
+			throw(what + ": type " + (*eface)(unsafe.Pointer(&r)).typ.str)
 		}
 	}()
 	for ; p != nil; p = p.link {
