@@ -18,7 +18,7 @@ use abi::types::TypeDesc;
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
 /// Grey objects that are fetched ahead.
-const AHEAD: usize = 8;
+const AHEAD: usize = 16;
 /// Objects that a buffer holds.
 const BUF_OBJECTS: usize = 509;
 
