@@ -269,7 +269,7 @@ impl<'a> Checker<'a> {
         } else {
             self.verify_version(spec.span, 9, |_| "type alias".into());
         }
-        let mut rhs = self.declared_type(&spec.ty, Some(obj));
+        let mut rhs = self.declared_type(&spec.ty);
         if let Type::Param(id) = *self.store.get(rhs)
             && tparams.contains(&id)
         {
@@ -325,7 +325,7 @@ impl<'a> Checker<'a> {
         if !shell.own.is_empty() {
             self.bind_constraints(&spec.tparams, &shell.own);
         }
-        let mut rhs = self.declared_type(&spec.ty, Some(obj));
+        let mut rhs = self.declared_type(&spec.ty);
         if self.store.is_tparam(rhs) {
             let msg = "cannot use a type parameter as RHS in type declaration";
             self.error(&spec.ty, "MisplacedTypeParam", msg);

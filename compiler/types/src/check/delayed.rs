@@ -54,7 +54,6 @@ pub(super) enum Action<'a> {
         ty: Ty,
     },
     Interface {
-        e: &'a Expr,
         ty: Ty,
         embeds: Vec<(Span, Ty)>,
     },
@@ -112,7 +111,7 @@ impl<'a> Checker<'a> {
                 }
             }
             Action::EmbeddedField { at, ty } => self.check_embedded(at, ty),
-            Action::Interface { e, ty, embeds } => self.check_interface(e, ty, &embeds),
+            Action::Interface { ty, embeds } => self.check_interface(ty, &embeds),
             Action::Union { terms } => self.check_union(&terms),
             Action::Verify { at, xlist, tparams, targs } => self.verify_instance(at, xlist, &tparams, &targs),
             Action::Receiver { at, ty } => self.valid_receiver(at, ty),

@@ -14,7 +14,7 @@ use crate::typeset::sort_methods;
 const MAX_TERMS: usize = 100;
 
 impl<'a> Checker<'a> {
-    pub(super) fn interface_type(&mut self, e: &'a Expr, elems: &'a [InterfaceElem], _def: Option<ObjId>) -> Ty {
+    pub(super) fn interface_type(&mut self, elems: &'a [InterfaceElem]) -> Ty {
         let mut methods: Vec<IfaceMethod> = Vec::new();
         let mut objs: Vec<ObjId> = Vec::new();
         let mut embeds: Vec<Union> = Vec::new();
@@ -57,13 +57,13 @@ impl<'a> Checker<'a> {
         let iface = Interface { methods: methods.into(), embeds: embeds.into(), ..Interface::default() };
         let ty = self.store.intern(Type::Interface(iface));
         if has_embeds {
-            self.later(Action::Interface { e, ty, embeds: places });
+            self.later(Action::Interface { ty, embeds: places });
         }
         ty
     }
 
     /// Methods that several embedded interfaces have must agree.
-    pub(super) fn check_interface(&mut self, _e: &'a Expr, ty: Ty, embeds: &[(Span, Ty)]) {
+    pub(super) fn check_interface(&mut self, ty: Ty, embeds: &[(Span, Ty)]) {
         let Type::Interface(iface) = self.store.get(ty).clone() else { return };
         let mut all = iface.methods.to_vec();
         for &(at, embedded) in embeds {

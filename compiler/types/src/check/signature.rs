@@ -1,7 +1,5 @@
 //! Function signatures: receivers, parameters, results.
 
-use std::rc::Rc;
-
 use rustc_hash::FxHashSet;
 use source::{Name, Span};
 use syntax::ast::{Block, Expr, ExprKind, Field, Ident, NodeId, Signature};
@@ -263,11 +261,5 @@ impl<'a> Checker<'a> {
             }
         }
         self.func_sig(None, None, &[], sig, e.id).ty
-    }
-
-    /// The type parameters in force, for a type declared in a function.
-    #[allow(dead_code)]
-    pub(super) fn ambient(&self) -> Rc<[TParamId]> {
-        self.env.ambient.clone()
     }
 }

@@ -13,7 +13,7 @@ use crate::ty::{Basic, Ty, Type};
 impl<'a> Checker<'a> {
     /// A type, of any kind.
     pub(super) fn typ(&mut self, e: &'a Expr) -> Ty {
-        self.declared_type(e, None)
+        self.declared_type(e)
     }
 
     /// A type that variables may have: no constraint.
@@ -30,9 +30,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The type on the right side of the declaration of `def`.
-    pub(super) fn declared_type(&mut self, e: &'a Expr, def: Option<ObjId>) -> Ty {
-        let (mut ty, generic) = self.typ_internal(e, def);
+    /// A type that is not generic, recorded.
+    pub(super) fn declared_type(&mut self, e: &'a Expr) -> Ty {
+        let (mut ty, generic) = self.typ_internal(e);
         if generic {
             let msg = format!("cannot use generic type {} without instantiation", self.generic_name(e, ty));
             self.error(e, "WrongTypeArgCount", msg);
@@ -52,7 +52,7 @@ impl<'a> Checker<'a> {
 
     /// The object of a generic type; else the complaint, if there is something to say.
     pub(super) fn generic_type(&mut self, e: &'a Expr, explain: bool) -> Result<ObjId, Option<String>> {
-        let (ty, generic) = self.typ_internal(e, None);
+        let (ty, generic) = self.typ_internal(e);
         let obj = super::record::instantiated_ident(e).and_then(|id| self.info.uses.get(&id).copied());
         if ty == Ty::INVALID && !generic {
             return Err(None);
@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type, and whether it is a generic one without arguments.
-    fn typ_internal(&mut self, e: &'a Expr, def: Option<ObjId>) -> (Ty, bool) {
+    fn typ_internal(&mut self, e: &'a Expr) -> (Ty, bool) {
         match &e.kind {
             ExprKind::Bad => (Ty::INVALID, false),
             ExprKind::Ident(name) => {
@@ -80,7 +80,7 @@ impl<'a> Checker<'a> {
                 self.verify_version(e, 18, |_| "type instantiation".into());
                 (self.instantiated_type(x, indices), false)
             }
-            ExprKind::Paren(inner) => (self.declared_type(inner, def), false),
+            ExprKind::Paren(inner) => (self.declared_type(inner), false),
             ExprKind::ArrayType { len, elem } => {
                 let n = match len {
                     Some(len) => self.array_length(len),
@@ -109,7 +109,7 @@ impl<'a> Checker<'a> {
                 (self.store.pointer(base), false)
             }
             ExprKind::FuncType(sig) => (self.func_type(e, sig), false),
-            ExprKind::InterfaceType(elems) => (self.interface_type(e, elems, def), false),
+            ExprKind::InterfaceType(elems) => (self.interface_type(elems), false),
             ExprKind::MapType { key, elem } => {
                 let k = self.var_type(key);
                 let v = self.var_type(elem);
