@@ -1,6 +1,8 @@
 //! Passes over the IR of single functions and of the whole program.
 
 pub mod clean;
+pub mod escape;
+pub mod inline;
 pub mod visit;
 
 use crate::func::{Target, Term};
@@ -11,6 +13,8 @@ pub fn optimize(program: &mut Program) {
     for func in &mut program.funcs {
         clean::clean(func);
     }
+    inline::inline(program);
+    escape::escape(program);
 }
 
 /// Targets of a terminator, mutable.

@@ -1,0 +1,168 @@
+//! Escape analysis: objects that do not outlive their function go to the data stack.
+//!
+//! An object stays when its address is only used to read, write, copy and compare what is in it, here or in functions
+//! that do no more with it. Whatever is stored, returned, passed on to unknown code or merged at a block
+//! parameter escapes: the last keeps an object of one loop iteration apart from that of the next, as both would share the slot.
+
+use rustc_hash::FxHashMap;
+
+use crate::func::*;
+use crate::passes::visit::{operands_mut, term_operands_mut};
+use crate::program::{Program, SymId};
+
+/// Larger objects stay in the heap.
+const MAX_SLOT: u64 = 64 << 10;
+
+/// Which parameters of a function escape from it.
+type Summaries = FxHashMap<SymId, Vec<bool>>;
+
+/// Runs over the whole program.
+pub fn escape(program: &mut Program) {
+    let summaries = summarize(program);
+    for func in &mut program.funcs {
+        place(func, &summaries);
+    }
+}
+
+/// Escaping parameters of all functions: optimistic at first, then corrected until nothing changes.
+fn summarize(program: &Program) -> Summaries {
+    let mut all: Summaries = program.funcs.iter().map(|f| (f.sym, vec![false; f.blocks[0].params.len()])).collect();
+    loop {
+        let mut changed = false;
+        for func in &program.funcs {
+            let uses = Uses::new(func);
+            for (k, param) in func.blocks[0].params.iter().enumerate() {
+                if func.ty(*param) == Ty::Ptr && !all[&func.sym][k] && uses.escapes(func, *param, &all).is_none() {
+                    all.get_mut(&func.sym).expect("every function is there")[k] = true;
+                    changed = true;
+                }
+            }
+        }
+        if !changed {
+            return all;
+        }
+    }
+}
+
+/// Where each value is used.
+struct Uses {
+    insts: Vec<Vec<Inst>>,
+    /// By a terminator: returned, merged, branched on.
+    term: Vec<bool>,
+}
+
+impl Uses {
+    fn new(func: &Func) -> Uses {
+        let mut uses = Uses { insts: vec![Vec::new(); func.values.len()], term: vec![false; func.values.len()] };
+        for data in &func.blocks {
+            for inst in &data.insts {
+                let mut op = func.inst(*inst).op.clone();
+                operands_mut(&mut op, |v| uses.insts[v.0 as usize].push(*inst));
+            }
+            if let Some(term) = &data.term {
+                term_operands_mut(&mut term.clone(), |v| uses.term[v.0 as usize] = true);
+            }
+        }
+        uses
+    }
+
+    /// The values derived from `root` if none lets the object escape.
+    fn escapes(&self, func: &Func, root: Value, summaries: &Summaries) -> Option<Vec<Value>> {
+        let mut derived = vec![root];
+        let mut next = 0;
+        while let Some(&v) = derived.get(next) {
+            next += 1;
+            if self.term[v.0 as usize] {
+                return None;
+            }
+            for inst in &self.insts[v.0 as usize] {
+                match &func.inst(*inst).op {
+                    Op::Load { .. } | Op::Zero { .. } | Op::NilCheck(_) | Op::Icmp(..) | Op::Copy { .. } => {}
+                    Op::AtomicLoad { .. } | Op::KeepAlive(_) => {}
+                    Op::Store { value, .. } | Op::AtomicStore { value, .. } | Op::AtomicRmw { value, .. }
+                        if *value != v => {}
+                    Op::AtomicCas { old, new, .. } if *old != v && *new != v => {}
+                    Op::Offset(..) => derived.extend(&func.inst(*inst).results),
+                    Op::Index(base, ..) if *base == v => derived.extend(&func.inst(*inst).results),
+                    Op::Call { callee: Callee::Runtime(call), args } => {
+                        if !args.iter().enumerate().all(|(k, a)| *a != v || borrows(call.desc().symbol, k)) {
+                            return None;
+                        }
+                    }
+                    Op::Call { callee: Callee::Direct(sym), args } => {
+                        let summary = summaries.get(sym)?;
+                        let leaks = |k: usize| summary.get(k).copied().unwrap_or(true);
+                        if args.iter().enumerate().any(|(k, a)| *a == v && leaks(k)) {
+                            return None;
+                        }
+                    }
+                    _ => return None,
+                }
+            }
+        }
+        Some(derived)
+    }
+}
+
+/// Runtime calls that only look at what argument `k` points to while they run.
+fn borrows(symbol: &str, k: usize) -> bool {
+    match symbol {
+        "runtime.memmove" | "runtime.memclr" | "runtime.memequal" | "runtime.memcompare" | "runtime.memhash"
+        | "runtime.indexbyte" => true,
+        "runtime.chansend1" | "runtime.chanrecv1" | "runtime.chanrecv2" | "runtime.selectnbsend" => k == 1,
+        "runtime.selectnbrecv" => k == 0,
+        "runtime.typedmemmove" | "runtime.typedslicecopy" => k == 1 || k == 2,
+        "runtime.memclr_has_pointers" => k == 1,
+        "runtime.write" => k == 1,
+        _ => false,
+    }
+}
+
+/// Moves objects of one function to slots.
+fn place(func: &mut Func, summaries: &Summaries) {
+    let uses = Uses::new(func);
+    let mut moved: Vec<(Block, Inst, Vec<Value>)> = Vec::new();
+    for b in 0..func.blocks.len() {
+        for inst in &func.blocks[b].insts {
+            let data = func.inst(*inst);
+            if let Op::New { size, .. } = &data.op
+                && *size <= MAX_SLOT
+                && let Some(derived) = uses.escapes(func, data.results[0], summaries)
+            {
+                moved.push((Block(b as u32), *inst, derived));
+            }
+        }
+    }
+    for (block, inst, derived) in moved {
+        move_to_slot(func, block, inst, &uses, &derived);
+    }
+}
+
+fn move_to_slot(func: &mut Func, block: Block, inst: Inst, uses: &Uses, derived: &[Value]) {
+    let Op::New { size, align, ptrs, name, .. } = func.inst(inst).op.clone() else { return };
+    let slot = func.new_slot(SlotData { size, align, ptrs, name });
+    let p = func.inst(inst).results[0];
+    let loc = func.inst(inst).loc;
+    func.insts[inst.0 as usize].op = Op::SlotAddr(slot, 0);
+    // A new object is zero, each time round.
+    let zero = Inst(func.insts.len() as u32);
+    func.insts.push(InstData { op: Op::Zero { dst: p, size, desc: None }, results: vec![], loc });
+    let list = &mut func.blocks[block.0 as usize].insts;
+    let at = list.iter().position(|i| *i == inst).expect("the instruction is in its block");
+    list.insert(at + 1, zero);
+    // The collector looks at the data stack itself: no barriers.
+    for v in derived {
+        for user in &uses.insts[v.0 as usize] {
+            match &mut func.insts[user.0 as usize].op {
+                Op::Store { addr, barrier, .. } | Op::AtomicStore { addr, barrier, .. } if addr == v => {
+                    *barrier = false
+                }
+                Op::AtomicRmw { addr, barrier, .. } | Op::AtomicCas { addr, barrier, .. } if addr == v => {
+                    *barrier = false
+                }
+                Op::Copy { dst, desc, .. } | Op::Zero { dst, desc, .. } if dst == v => *desc = None,
+                _ => {}
+            }
+        }
+    }
+}

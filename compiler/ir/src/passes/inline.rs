@@ -1,0 +1,230 @@
+//! Inlining of small functions, with positions kept: an inlined instruction still says which function it
+//! belongs to and where that was called.
+//!
+//! Functions are visited callees first, so that what is inlined is already improved. A small recursive function is
+//! unrolled once into itself, which halves the calls.
+
+use rustc_hash::FxHashMap;
+
+use crate::func::*;
+use crate::passes::visit::{operands_mut, term_operands_mut};
+use crate::program::{Program, SymId, Symbols};
+
+/// Largest callee, in weighted instructions.
+const MAX_COST: usize = 40;
+/// Largest function that is unrolled into itself.
+const MAX_SELF: usize = 30;
+/// A caller that has grown to this many instructions takes no more.
+const MAX_CALLER: usize = 4000;
+
+/// Inlines over the whole program.
+pub fn inline(program: &mut Program) {
+    let by_sym: FxHashMap<SymId, usize> = program.funcs.iter().enumerate().map(|(i, f)| (f.sym, i)).collect();
+    let mut candidates: Vec<Option<usize>> = vec![None; program.funcs.len()];
+    for i in callees_first(program, &by_sym) {
+        // Taken out while it is changed, so that it cannot be its own callee.
+        let mut func = std::mem::replace(&mut program.funcs[i], Func::new(SymId(0), String::new(), source::Pos::NONE));
+        let own = eligible(&func, &program.symbols).filter(|cost| *cost <= MAX_SELF).map(|_| func.clone());
+        expand(&mut func, |callee| {
+            let j = *by_sym.get(&callee)?;
+            if j == i { own.as_ref() } else { candidates[j].map(|_| &program.funcs[j]) }
+        });
+        super::clean::clean(&mut func);
+        program.funcs[i] = func;
+        candidates[i] = eligible(&program.funcs[i], &program.symbols).filter(|cost| *cost <= MAX_COST);
+    }
+}
+
+/// Post-order of the call graph.
+fn callees_first(program: &Program, by_sym: &FxHashMap<SymId, usize>) -> Vec<usize> {
+    let n = program.funcs.len();
+    let mut seen = vec![false; n];
+    let mut order = Vec::with_capacity(n);
+    let callees: Vec<Vec<usize>> =
+        program.funcs.iter().map(|f| direct_callees(f).filter_map(|s| by_sym.get(&s).copied()).collect()).collect();
+    for root in 0..n {
+        if seen[root] {
+            continue;
+        }
+        seen[root] = true;
+        let mut stack = vec![(root, 0)];
+        while let Some((f, next)) = stack.pop() {
+            match callees[f].get(next) {
+                Some(&g) => {
+                    stack.push((f, next + 1));
+                    if !std::mem::replace(&mut seen[g], true) {
+                        stack.push((g, 0));
+                    }
+                }
+                None => order.push(f),
+            }
+        }
+    }
+    order
+}
+
+fn direct_callees(func: &Func) -> impl Iterator<Item = SymId> + '_ {
+    func.blocks.iter().flat_map(|b| &b.insts).filter_map(|i| match &func.inst(*i).op {
+        Op::Call { callee: Callee::Direct(sym), .. } => Some(*sym),
+        _ => None,
+    })
+}
+
+/// Cost of a function that may be inlined at all.
+fn eligible(func: &Func, symbols: &Symbols) -> Option<usize> {
+    if func.attrs.noinline || func.attrs.has_defer {
+        return None;
+    }
+    let mut cost = 0;
+    for data in &func.blocks {
+        for inst in &data.insts {
+            cost += match &func.inst(*inst).op {
+                Op::Const(_) | Op::FConst(_) | Op::SymAddr(..) | Op::SlotAddr(..) | Op::Offset(..) => 0,
+                Op::Call { callee: Callee::Runtime(call), .. } => {
+                    // It asks for its own frame.
+                    if matches!(call.desc().symbol, "runtime.callerfp" | "runtime.callers") {
+                        return None;
+                    }
+                    5
+                }
+                Op::Call { callee: Callee::Direct(sym), .. } => {
+                    if matches!(symbols.name(*sym), "runtime.Callers" | "runtime.Caller" | "runtime.Stack") {
+                        return None;
+                    }
+                    5
+                }
+                Op::Call { .. } => 6,
+                Op::New { .. } => 4,
+                _ => 1,
+            };
+        }
+        match &data.term {
+            Some(Term::TailCall { .. } | Term::DeferInit { .. }) => return None,
+            Some(Term::Switch { cases, .. }) => cost += cases.len(),
+            _ => {}
+        }
+        if cost > MAX_COST.max(MAX_SELF) {
+            return None;
+        }
+    }
+    Some(cost)
+}
+
+/// Replaces calls in `func` by the bodies that `body_of` offers.
+fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) {
+    let n_blocks = func.blocks.len();
+    for b in 0..n_blocks {
+        let mut at = b;
+        let mut from = 0;
+        // Blocks after a call are new ones: follow the rest of this one.
+        loop {
+            let found = func.blocks[at].insts[from..].iter().position(
+                |i| matches!(&func.inst(*i).op, Op::Call { callee: Callee::Direct(s), .. } if body_of(*s).is_some()),
+            );
+            let Some(k) = found else { break };
+            if func.insts.len() > MAX_CALLER {
+                return;
+            }
+            let index = from + k;
+            let call = func.blocks[at].insts[index];
+            let Op::Call { callee: Callee::Direct(sym), args } = func.inst(call).op.clone() else { break };
+            let Some(body) = body_of(sym) else { break };
+            if body.blocks[0].params.len() != args.len() {
+                from = index + 1;
+                continue;
+            }
+            at = splice(func, at, index, call, &args, body);
+            from = 0;
+        }
+    }
+}
+
+/// Puts `body` in place of the call at `insts[index]` of block `at`; gives the block that continues after it.
+fn splice(func: &mut Func, at: usize, index: usize, call: Inst, args: &[Value], body: &Func) -> usize {
+    let call_loc = func.inst(call).loc;
+    // A wrapper leaves no trace: its instructions count as the caller's.
+    let site = (!body.attrs.wrapper).then(|| {
+        func.inlined.push(InlineSite { parent: call_loc.inline, name: body.name.clone(), pos: call_loc.pos });
+        InlineId(func.inlined.len() as u32 - 1)
+    });
+    let inline_base = func.inlined.len() as u32;
+    for inner in &body.inlined {
+        let parent = match inner.parent {
+            Some(p) => Some(InlineId(inline_base + p.0)),
+            None => site.or(call_loc.inline),
+        };
+        func.inlined.push(InlineSite { parent, ..inner.clone() });
+    }
+    let map_loc = |loc: Loc| match (loc.inline, site) {
+        (Some(n), _) => Loc { pos: loc.pos, inline: Some(InlineId(inline_base + n.0)) },
+        (None, Some(site)) => Loc { pos: loc.pos, inline: Some(site) },
+        (None, None) => call_loc,
+    };
+
+    // What follows the call.
+    let rest = func.blocks[at].insts.split_off(index + 1);
+    func.blocks[at].insts.pop();
+    let cold = func.blocks[at].cold;
+    let tail = func.new_block();
+    let term = func.blocks[at].term.take();
+    let term_loc = func.blocks[at].term_loc;
+    let data = &mut func.blocks[tail.0 as usize];
+    data.insts = rest;
+    data.term = term;
+    data.term_loc = term_loc;
+    data.cold = cold;
+    let results = func.inst(call).results.clone();
+    for (k, v) in results.iter().enumerate() {
+        func.values[v.0 as usize].def = ValueDef::Param(tail, k as u32);
+    }
+    func.blocks[tail.0 as usize].params = results;
+
+    // Copies of blocks, slots, values and instructions.
+    let block_base = func.blocks.len() as u32;
+    let slot_base = func.slots.len() as u32;
+    let value_base = func.values.len() as u32;
+    let inst_base = func.insts.len() as u32;
+    func.slots.extend(body.slots.iter().cloned());
+    func.blocks.extend(body.blocks.iter().map(|_| BlockData::default()));
+    let map_value = |v: Value| Value(value_base + v.0);
+    let map_block = |b: Block| Block(block_base + b.0);
+    for v in &body.values {
+        let def = match v.def {
+            ValueDef::Inst(i, k) => ValueDef::Inst(Inst(inst_base + i.0), k),
+            ValueDef::Param(b, k) => ValueDef::Param(map_block(b), k),
+            ValueDef::Alias(to) => ValueDef::Alias(map_value(to)),
+        };
+        func.values.push(ValueData { ty: v.ty, def });
+    }
+    for inst in &body.insts {
+        let mut op = inst.op.clone();
+        operands_mut(&mut op, |v| *v = map_value(*v));
+        if let Op::SlotAddr(slot, _) = &mut op {
+            *slot = Slot(slot_base + slot.0);
+        }
+        let results = inst.results.iter().map(|v| map_value(*v)).collect();
+        func.insts.push(InstData { op, results, loc: map_loc(inst.loc) });
+    }
+    for (k, data) in body.blocks.iter().enumerate() {
+        let mut term = data.term.clone();
+        if let Some(term) = &mut term {
+            term_operands_mut(term, |v| *v = map_value(*v));
+            for target in super::targets_mut(term) {
+                target.block = map_block(target.block);
+            }
+            if let Term::Return(vals) = term {
+                *term = Term::Jump(Target { block: tail, args: std::mem::take(vals) });
+            }
+        }
+        func.blocks[block_base as usize + k] = BlockData {
+            params: data.params.iter().map(|v| map_value(*v)).collect(),
+            insts: data.insts.iter().map(|i| Inst(inst_base + i.0)).collect(),
+            term,
+            term_loc: map_loc(data.term_loc),
+            cold: data.cold || cold,
+        };
+    }
+    func.blocks[at].term = Some(Term::Jump(Target { block: map_block(Func::ENTRY), args: args.to_vec() }));
+    func.blocks[at].term_loc = call_loc;
+    tail.0 as usize
+}
