@@ -154,6 +154,10 @@ impl<'a> Builder<'a> {
         // Method calls on interfaces that were lowered since may need more code.
         for i in 0..self.types.list.len() {
             let ty = self.types.list[i];
+            // Package reflect may have been reached after the type.
+            if let Type::Map(k, v) = self.shape(ty) {
+                self.map_ops(k, v);
+            }
             for m in self.reachable_methods(ty) {
                 self.type_desc(m.sig);
                 if self.types.called.contains(&m.name) {
@@ -177,7 +181,6 @@ impl<'a> Builder<'a> {
             Type::Map(k, v) => {
                 self.type_desc(k);
                 self.type_desc(v);
-                self.map_ops(k, v);
             }
             Type::Func(sig) => {
                 for t in sig.params.iter().chain(sig.results.iter()) {
