@@ -413,9 +413,7 @@ impl<T> Loader<'_, T> {
     fn missing(&self, path: &str) -> String {
         let first = path.split('/').next().unwrap_or_default();
         match &self.module {
-            Some(module) if module.dir_of(path).is_some() => {
-                format!("package {path} is not in module {}", module.path)
-            }
+            Some(module) if module.dir_of(path).is_some() => format!("no required module provides package {path}"),
             _ if !first.contains('.') => format!("package {path} is not in std"),
             Some(_) => {
                 format!(
@@ -437,8 +435,8 @@ impl<T> Loader<'_, T> {
             order.visit(&self.nodes, node);
         }
         if let Some(cycle) = order.cycle.take() {
-            let message = self.describe(&cycle);
-            self.error(Span::NONE, message);
+            let (span, message) = self.describe(&cycle);
+            self.error(span, message);
         }
         let mut place = vec![0; self.nodes.len()];
         for (i, node) in order.order.iter().enumerate() {
@@ -466,19 +464,22 @@ impl<T> Loader<'_, T> {
         Loaded { packages, diagnostics: self.diagnostics }
     }
 
-    /// The way from the program into a cycle and once around, as Go tells it.
-    fn describe(&self, cycle: &[usize]) -> String {
+    /// The way from the program into a cycle and once around, as Go tells it, and the import that closes it. Go has no
+    /// position; with one, what is wrong comes first.
+    fn describe(&self, cycle: &[usize]) -> (Span, String) {
         let entry = self.way_to(cycle[0]);
-        let mut text = format!("package {}", self.nodes[entry[0]].path);
+        let mut text = format!("import cycle not allowed: package {}", self.nodes[entry[0]].path);
+        let mut span = Span::NONE;
         let steps: Vec<usize> = entry.iter().copied().chain(cycle[1..].iter().copied()).collect();
         for pair in steps.windows(2) {
             let target = &self.nodes[pair[1]].path;
             let edge = self.nodes[pair[0]].edges.iter().find(|e| e.2 == Some(pair[1]));
-            let file = edge.and_then(|e| self.map.file_of(e.1.lo)).map(|id| &self.map.file(id).path);
+            span = edge.map_or(span, |e| e.1);
+            let file = self.map.file_of(span.lo).map(|id| &self.map.file(id).path);
             let file = file.and_then(|p| p.file_name()).unwrap_or_default().to_string_lossy();
             text.push_str(&format!("\n\timports {target} from {file}"));
         }
-        text + ": import cycle not allowed"
+        (span, text)
     }
 
     /// The shortest way from the root to a node.
@@ -638,10 +639,11 @@ mod tests {
             ],
         );
         let (_, errors) = run(&Target::Dir(root.clone()));
+        let errors = errors.replace(&format!("{}/", root.display()), "");
         assert_eq!(
             errors,
-            "package m\n\timports m/a from main.go\n\timports m/b from a.go\n\
-             \timports m/a from b.go: import cycle not allowed\n"
+            "b/b.go:2:8: import cycle not allowed: package m\n\timports m/a from main.go\n\timports m/b from a.go\n\
+             \timports m/a from b.go\n"
         );
         std::fs::remove_dir_all(root).unwrap();
     }
@@ -670,7 +672,7 @@ mod tests {
             let (_, errors) = run(&Target::Dir(root.join(dir)));
             errors.replace(&format!("{}/", root.display()), "")
         };
-        assert_eq!(error("missing"), "missing/x.go:2:8: package m/nothing is not in module m\n");
+        assert_eq!(error("missing"), "missing/x.go:2:8: no required module provides package m/nothing\n");
         assert_eq!(error("std"), "std/x.go:2:8: package foo/bar is not in std\n");
         assert!(error("dot").starts_with("dot/x.go:2:8: no required module provides package ex.am/ple"));
         assert!(error("rel").starts_with("rel/x.go:2:8: \"./x\" is relative"));
