@@ -59,18 +59,18 @@ func (Pe) Error() string { panic(Pe{}) }
 
 type Iface interface{ M() }
 type Deep struct {
-	A any
-	B []any
-	C map[string]any
-	D [2]any
-	F func()
-	G chan int
-	P *int
-	I Iface
-	U unsafe.Pointer
-	un St
+	A   any
+	B   []any
+	C   map[string]any
+	D   [2]any
+	F   func()
+	G   chan int
+	P   *int
+	I   Iface
+	U   unsafe.Pointer
+	un  St
 	St2 St
-	T struct{}
+	T   struct{}
 }
 type OneP struct{ p *int }
 type Arr [3]byte
