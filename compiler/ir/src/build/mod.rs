@@ -226,7 +226,15 @@ impl<'a> Builder<'a> {
     // ---- types
 
     /// Type of an expression, concrete.
+    ///
+    /// A variable that a short declaration assigns to is only in `uses`: its type is the object's.
     fn ty_of(&mut self, e: &ast::Expr) -> types::Ty {
+        if !self.info.types.contains_key(&e.id)
+            && let ast::ExprKind::Ident(_) = e.kind
+            && let Some(obj) = self.object_of(e.id)
+        {
+            return self.obj_ty(obj);
+        }
         self.ty_of_node(e.id)
     }
 
