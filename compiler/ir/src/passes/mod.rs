@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod escape;
 pub mod inline;
+pub mod rotate;
 pub mod visit;
 
 use crate::func::{Target, Term};
@@ -15,6 +16,10 @@ pub fn optimize(program: &mut Program) {
     }
     inline::inline(program);
     escape::escape(program);
+    for func in &mut program.funcs {
+        rotate::rotate(func);
+        clean::clean(func);
+    }
 }
 
 /// Targets of a terminator, mutable.

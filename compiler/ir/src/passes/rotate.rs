@@ -1,0 +1,283 @@
+//! Loop rotation: the test of a loop is repeated at its end, so that an iteration takes one jump and not two.
+//!
+//! A header with few instructions that ends in a branch out of the loop is copied in front of each back edge; the
+//! original stays as the test before the first iteration. Values of the header that are used elsewhere then have several
+//! definitions: new block parameters bring them together, by the reading half of Braun et al.'s construction.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::func::*;
+use crate::passes::visit::{operands_mut, term_operands_mut};
+use crate::verify::{dominators, operands, reverse_postorder, term_operands};
+
+/// Longer headers are not worth a copy.
+const MAX_HEADER: usize = 12;
+/// Functions with more blocks are left alone: the pass looks at the whole graph for each loop.
+const MAX_BLOCKS: usize = 1500;
+
+/// Rotates the loops of a function.
+pub fn rotate(func: &mut Func) {
+    if func.blocks.len() > MAX_BLOCKS {
+        return;
+    }
+    let order = reverse_postorder(func);
+    let idom = dominators(func, &order);
+    let dominates = |a: Block, mut b: Block| {
+        loop {
+            if a == b {
+                return true;
+            }
+            match idom[b.0 as usize] {
+                Some(up) if up != b => b = up,
+                _ => return false,
+            }
+        }
+    };
+    let mut latches: Vec<(Block, Vec<Block>)> = Vec::new();
+    for b in &order {
+        for head in func.block(*b).term.iter().flat_map(Term::successors) {
+            if dominates(head, *b) {
+                match latches.iter_mut().find(|(h, _)| *h == head) {
+                    Some((_, list)) if list.contains(b) => {}
+                    Some((_, list)) => list.push(*b),
+                    None => latches.push((head, vec![*b])),
+                }
+            }
+        }
+    }
+    // Inner loops come later in the order; rotating them does not change the outer ones' headers.
+    for (head, tails) in latches.into_iter().rev() {
+        if worth_it(func, head, &tails) {
+            rotate_loop(func, head, &tails);
+        }
+    }
+}
+
+fn worth_it(func: &Func, head: Block, tails: &[Block]) -> bool {
+    let data = func.block(head);
+    if head == Func::ENTRY || data.insts.len() > MAX_HEADER || tails.contains(&head) {
+        return false;
+    }
+    let Some(Term::Br { then, els, .. }) = &data.term else { return false };
+    let plain = |i: &Inst| !matches!(func.inst(*i).op, Op::Call { .. } | Op::New { .. });
+    if !data.insts.iter().all(plain) {
+        return false;
+    }
+    if !tails.iter().all(|t| matches!(&func.block(*t).term, Some(Term::Jump(_)))) {
+        return false;
+    }
+    // One way must leave the loop.
+    let inside = body(func, head, tails);
+    inside.contains(&then.block) != inside.contains(&els.block)
+}
+
+/// Blocks of the natural loop.
+fn body(func: &Func, head: Block, tails: &[Block]) -> FxHashSet<Block> {
+    let preds = predecessors(func);
+    let mut inside: FxHashSet<Block> = [head].into_iter().collect();
+    let mut work: Vec<Block> = tails.to_vec();
+    while let Some(b) = work.pop() {
+        if inside.insert(b) {
+            work.extend(&preds[b.0 as usize]);
+        }
+    }
+    inside
+}
+
+fn predecessors(func: &Func) -> Vec<Vec<Block>> {
+    let mut preds: Vec<Vec<Block>> = vec![Vec::new(); func.blocks.len()];
+    for (i, data) in func.blocks.iter().enumerate() {
+        for b in data.term.iter().flat_map(Term::successors) {
+            let list = &mut preds[b.0 as usize];
+            if !list.contains(&Block(i as u32)) {
+                list.push(Block(i as u32));
+            }
+        }
+    }
+    preds
+}
+
+fn rotate_loop(func: &mut Func, head: Block, tails: &[Block]) {
+    let header = func.block(head).clone();
+    // What the header defines.
+    let mut defined: Vec<Value> = header.params.clone();
+    for inst in &header.insts {
+        defined.extend(&func.inst(*inst).results);
+    }
+    // Copies at the end of each iteration; where each of the header's values is then.
+    let mut copies: Vec<(Block, FxHashMap<Value, Value>)> = Vec::new();
+    for tail in tails {
+        let Some(Term::Jump(target)) = func.blocks[tail.0 as usize].term.take() else { return };
+        let mut map: FxHashMap<Value, Value> = header.params.iter().copied().zip(target.args).collect();
+        for inst in &header.insts {
+            let data = func.inst(*inst).clone();
+            let mut op = data.op;
+            operands_mut(&mut op, |v| *v = *map.get(v).unwrap_or(v));
+            let tys: Vec<Ty> = data.results.iter().map(|v| func.ty(*v)).collect();
+            let copy = func.push(*tail, op, &tys, data.loc);
+            let results = func.inst(copy).results.clone();
+            map.extend(data.results.into_iter().zip(results));
+        }
+        let mut term = header.term.clone();
+        if let Some(term) = &mut term {
+            term_operands_mut(term, |v| *v = *map.get(v).unwrap_or(v));
+        }
+        let data = &mut func.blocks[tail.0 as usize];
+        data.term = term;
+        data.term_loc = header.term_loc;
+        copies.push((*tail, map));
+    }
+    repair(func, head, &defined, &copies);
+}
+
+/// Gives every use outside the header the definition that reaches it.
+fn repair(func: &mut Func, head: Block, defined: &[Value], copies: &[(Block, FxHashMap<Value, Value>)]) {
+    let mut join = Join { preds: predecessors(func), out: FxHashMap::default(), entry: FxHashMap::default() };
+    for v in defined {
+        join.out.insert((*v, head), *v);
+        for (tail, map) in copies {
+            if let Some(to) = map.get(v) {
+                join.out.insert((*v, *tail), *to);
+            }
+        }
+    }
+    let wanted: FxHashSet<Value> = defined.iter().copied().collect();
+    let copied: FxHashMap<Block, usize> = copies
+        .iter()
+        .map(|(tail, _)| {
+            let n_copied = func.block(head).insts.len();
+            (*tail, func.block(*tail).insts.len() - n_copied)
+        })
+        .collect();
+    for b in (0..func.blocks.len() as u32).map(Block) {
+        if b == head || func.block(b).term.is_none() {
+            continue;
+        }
+        // In a tail only what stands before the copy reads the values of its own iteration.
+        let own = copied.get(&b).copied().unwrap_or(usize::MAX);
+        let insts: Vec<Inst> = func.block(b).insts.iter().copied().take(own).collect();
+        for inst in insts {
+            let used: Vec<Value> = operands(&func.inst(inst).op).into_iter().filter(|v| wanted.contains(v)).collect();
+            for v in used {
+                let to = join.at_entry(func, v, b);
+                operands_mut(&mut func.insts[inst.0 as usize].op, |x| {
+                    if *x == v {
+                        *x = to;
+                    }
+                });
+            }
+        }
+        // The arguments of copies refer to the values before the copy as well.
+        if copied.contains_key(&b) {
+            fix_copy(func, &mut join, b, own, &wanted, copies);
+            continue;
+        }
+        let used: Vec<Value> =
+            func.block(b).term.iter().flat_map(term_operands).filter(|v| wanted.contains(v)).collect();
+        for v in used {
+            let to = join.at_entry(func, v, b);
+            if let Some(term) = &mut func.blocks[b.0 as usize].term {
+                term_operands_mut(term, |x| {
+                    if *x == v {
+                        *x = to;
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// A copy's own operands: what the back edge passed may itself be a value of the header.
+fn fix_copy(
+    func: &mut Func,
+    join: &mut Join,
+    tail: Block,
+    own: usize,
+    wanted: &FxHashSet<Value>,
+    copies: &[(Block, FxHashMap<Value, Value>)],
+) {
+    let made: FxHashSet<Value> =
+        copies.iter().filter(|(t, _)| *t == tail).flat_map(|(_, m)| m.values().copied()).collect();
+    let _ = made;
+    let insts: Vec<Inst> = func.block(tail).insts[own..].to_vec();
+    for inst in insts {
+        let used: Vec<Value> = operands(&func.inst(inst).op).into_iter().filter(|v| wanted.contains(v)).collect();
+        for v in used {
+            let to = join.at_entry(func, v, tail);
+            operands_mut(&mut func.insts[inst.0 as usize].op, |x| {
+                if *x == v {
+                    *x = to;
+                }
+            });
+        }
+    }
+    let used: Vec<Value> =
+        func.block(tail).term.iter().flat_map(term_operands).filter(|v| wanted.contains(v)).collect();
+    for v in used {
+        let to = join.at_entry(func, v, tail);
+        if let Some(term) = &mut func.blocks[tail.0 as usize].term {
+            term_operands_mut(term, |x| {
+                if *x == v {
+                    *x = to;
+                }
+            });
+        }
+    }
+    // What leaves the tail under a header's name may still be such a value: bring it up to date.
+    let stale: Vec<(Value, Value)> = join
+        .out
+        .iter()
+        .filter(|((_, b), to)| *b == tail && wanted.contains(to))
+        .map(|((v, _), to)| (*v, *to))
+        .collect();
+    let mut stale = stale;
+    stale.sort();
+    for (v, to) in stale {
+        let now = join.at_entry(func, to, tail);
+        join.out.insert((v, tail), now);
+    }
+}
+
+/// Reads the definition of a header's value that reaches a block.
+struct Join {
+    preds: Vec<Vec<Block>>,
+    /// Value at the end of a block.
+    out: FxHashMap<(Value, Block), Value>,
+    /// Value at the start of a block.
+    entry: FxHashMap<(Value, Block), Value>,
+}
+
+impl Join {
+    fn at_entry(&mut self, func: &mut Func, v: Value, b: Block) -> Value {
+        if let Some(known) = self.entry.get(&(v, b)) {
+            return *known;
+        }
+        let preds = self.preds[b.0 as usize].clone();
+        if let [only] = preds[..] {
+            let value = self.at_end(func, v, only);
+            self.entry.insert((v, b), value);
+            return value;
+        }
+        let ty = func.ty(v);
+        let param = func.add_param(b, ty);
+        self.entry.insert((v, b), param);
+        for p in preds {
+            let arg = self.at_end(func, v, p);
+            if let Some(term) = func.blocks[p.0 as usize].term.as_mut() {
+                for target in super::targets_mut(term) {
+                    if target.block == b {
+                        target.args.push(arg);
+                    }
+                }
+            }
+        }
+        param
+    }
+
+    fn at_end(&mut self, func: &mut Func, v: Value, b: Block) -> Value {
+        match self.out.get(&(v, b)) {
+            Some(value) => *value,
+            None => self.at_entry(func, v, b),
+        }
+    }
+}
