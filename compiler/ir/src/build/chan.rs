@@ -56,6 +56,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn select_stmt(&mut self, clauses: &[CommClause], label: Option<NodeId>) {
         let done = self.new_block();
+        let pos = self.f.loc.pos;
         let n_comm = clauses.iter().filter(|c| c.comm.is_some()).count();
         if n_comm == 0 {
             match clauses.first() {
@@ -75,6 +76,7 @@ impl<'a> Builder<'a> {
         }
         // Operands are evaluated in source order, once.
         let ops: Vec<Option<Comm>> = clauses.iter().map(|c| c.comm.as_ref().map(|s| self.comm(s))).collect();
+        self.f.loc.pos = pos;
         let default = clauses.iter().position(|c| c.comm.is_none());
         let blocks: Vec<func::Block> = clauses.iter().map(|_| self.new_block()).collect();
         let ok = if let (1, Some(d)) = (n_comm, default) {

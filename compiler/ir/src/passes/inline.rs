@@ -72,7 +72,7 @@ fn direct_callees(func: &Func) -> impl Iterator<Item = SymId> + '_ {
 
 /// Cost of a function that may be inlined at all.
 fn eligible(func: &Func, symbols: &Symbols) -> Option<usize> {
-    if func.attrs.noinline || func.attrs.has_defer {
+    if func.attrs.noinline || func.attrs.has_defer || symbols.name(func.sym) == abi::symbols::MAIN_MAIN {
         return None;
     }
     let mut cost = 0;
@@ -82,7 +82,8 @@ fn eligible(func: &Func, symbols: &Symbols) -> Option<usize> {
                 Op::Const(_) | Op::FConst(_) | Op::SymAddr(..) | Op::SlotAddr(..) | Op::Offset(..) => 0,
                 Op::Call { callee: Callee::Runtime(call), .. } => {
                     // It asks for its own frame.
-                    if matches!(call.desc().symbol, "runtime.callerfp" | "runtime.callers") {
+                    // Or it starts goroutines, which tell who created them.
+                    if matches!(call.desc().symbol, "runtime.callerfp" | "runtime.callers" | "runtime.newproc") {
                         return None;
                     }
                     5

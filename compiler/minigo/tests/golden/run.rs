@@ -10,7 +10,7 @@ use std::{env, io, thread};
 use tempfile::TempDir;
 
 const BUILD_LIMIT: Duration = Duration::from_secs(120);
-const RUN_LIMIT: Duration = Duration::from_secs(10);
+const RUN_LIMIT: Duration = Duration::from_secs(60);
 /// A collection at every allocation makes a program hundreds of times slower.
 const STRESS_LIMIT: Duration = Duration::from_secs(120);
 
