@@ -157,15 +157,15 @@ const (
 
 // Flags of Open, and kinds and bits of file modes.
 const (
-	O_RDONLY   = 0x0
-	O_WRONLY   = 0x1
-	O_RDWR     = 0x2
-	O_CREAT    = 0x40
-	O_EXCL     = 0x80
-	O_TRUNC    = 0x200
-	O_APPEND   = 0x400
-	O_SYNC     = 0x101000
-	O_CLOEXEC  = 0x80000
+	O_RDONLY    = 0x0
+	O_WRONLY    = 0x1
+	O_RDWR      = 0x2
+	O_CREAT     = 0x40
+	O_EXCL      = 0x80
+	O_TRUNC     = 0x200
+	O_APPEND    = 0x400
+	O_SYNC      = 0x101000
+	O_CLOEXEC   = 0x80000
 	O_DIRECTORY = 0x10000
 
 	S_IFMT   = 0xF000
