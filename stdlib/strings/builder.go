@@ -42,6 +42,13 @@ func (b *Builder) Reset() {
 	b.buf = nil
 }
 
+// grow moves to a larger buffer, with room for n more bytes.
+func (b *Builder) grow(n int) {
+	buf := make([]byte, len(b.buf), 2*cap(b.buf)+n)
+	copy(buf, b.buf)
+	b.buf = buf
+}
+
 // Grow makes room for n more bytes. It panics if n is negative.
 func (b *Builder) Grow(n int) {
 	b.own()
@@ -51,13 +58,6 @@ func (b *Builder) Grow(n int) {
 	if cap(b.buf)-len(b.buf) < n {
 		b.grow(n)
 	}
-}
-
-// grow moves to a larger buffer, with room for n more bytes.
-func (b *Builder) grow(n int) {
-	buf := make([]byte, len(b.buf), 2*cap(b.buf)+n)
-	copy(buf, b.buf)
-	b.buf = buf
 }
 
 // Write appends p. The error is always nil.

@@ -136,14 +136,20 @@ impl Built<'_> {
         if ended.status.code() != Some(d.exit) {
             failures += &format!("ended with {}, not {}\n", ended.status, d.exit);
         }
-        failures += &difference("stdout", &fs::read_to_string(out).unwrap_or_default(), &ended.stdout);
-        failures += &difference("stderr", &fs::read_to_string(err).unwrap_or_default(), &stderr);
+        failures += &difference("stdout", &expected(&out)?, &ended.stdout);
+        failures += &difference("stderr", &expected(&err)?, &stderr);
         match (failures.is_empty(), set) {
             (true, _) => Ok(()),
             (false, None) => Err(failures.into()),
             (false, Some((key, value))) => Err(format!("with {key}={value}: {failures}").into()),
         }
     }
+}
+
+/// An expectation as text, empty when there is no such file. Bytes that are no UTF-8 are replaced, as they are in what
+/// a program writes.
+fn expected(path: &Path) -> io::Result<String> {
+    if path.exists() { read_lossy(path) } else { Ok(String::new()) }
 }
 
 /// How a process ended, and what it wrote.
