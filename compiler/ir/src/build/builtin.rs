@@ -194,14 +194,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A builtin under go or defer, as a `func()` value.
-    pub(super) fn builtin_closure(
-        &mut self,
-        e: &Expr,
-        b: Builtin,
-        args: &[Expr],
-        spread: bool,
-        what: &'static str,
-    ) -> Value {
+    pub(super) fn builtin_closure(&mut self, b: Builtin, args: &[Expr], spread: bool, what: &'static str) -> Value {
         if b == Builtin::Recover {
             // recover called directly by defer: it is the deferred function, so it recovers.
             return self.action_closure(what, &[], |b, _| {
@@ -209,7 +202,6 @@ impl<'a> Builder<'a> {
                 b.call_runtime_go("gorecover", &[], &[Val::scalar(zero)]);
             });
         }
-        let _ = e;
         let vals = self.builtin_operands(b, args, spread);
         let tys: Vec<types::Ty> = vals.iter().map(|(t, _)| *t).collect();
         self.action_closure(what, &vals, move |builder, captured| {
@@ -318,12 +310,10 @@ impl<'a> Builder<'a> {
         let s = self.expr_as(&args[0], ty);
         let size = self.layout(elem).size;
         if spread {
-            let from = self.ty_of(&args[1]);
             if self.is_nil(&args[1]) {
                 return s;
             }
             let more = self.expr(&args[1]);
-            let _ = from;
             let (src, n) = (more.flat()[0], more.flat()[1]);
             let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
             let dst = self.emit1(Op::Index(p, old_len, size), M::Ptr);

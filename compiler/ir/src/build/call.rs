@@ -1,6 +1,6 @@
 //! Calls: who is called, in what order things are evaluated, how arguments and results travel.
 
-use abi::calls::{Call, CallKind};
+use abi::calls::Call;
 use syntax::ast::*;
 use types::{Builtin, Mode, ObjId, ObjKind, Selection, SelectionKind, Signature, Type};
 
@@ -214,7 +214,6 @@ impl<'a> Builder<'a> {
             self.diags.push(source::Diagnostic::error_at("RuntimeCall", self.f.loc.pos, message));
             return sig.results.iter().map(|t| self.zero(*t)).collect();
         }
-        let _ = CallKind::Sys;
         let mut regs = self.call_rt_desc(call, &scalars).into_iter();
         sig.results
             .iter()

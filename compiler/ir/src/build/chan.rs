@@ -19,7 +19,7 @@ impl<'a> Builder<'a> {
     }
 
     /// `<-ch` as a value.
-    pub(super) fn recv_expr(&mut self, _e: &Expr, ch: &Expr, _comma_ok: bool) -> Val {
+    pub(super) fn recv_expr(&mut self, ch: &Expr) -> Val {
         let (elem, c, p) = self.recv_operands(ch);
         self.call_rt("chanrecv1", &[c, p]);
         self.received(elem, p)
@@ -99,11 +99,6 @@ impl<'a> Builder<'a> {
 
     fn comm(&mut self, s: &Stmt) -> Comm {
         self.f.loc.pos = s.span.lo;
-        let recv = |e: &Expr| match &unparen(e).kind {
-            ExprKind::Unary { op: UnaryOp::Recv, x } => Some(x.id),
-            _ => None,
-        };
-        let _ = recv;
         match &s.kind {
             StmtKind::Send { ch, value, .. } => {
                 let ty = self.ty_of(ch);

@@ -3,8 +3,8 @@
 use abi::defers::{DEFER_FRAME_SIZE, OFF_HEAD};
 use syntax::ast::*;
 
+use super::Builder;
 use super::value::{Addr, Val};
-use super::{Builder, captures::TOP};
 use crate::func::{self, Op, Slot, SlotData, Target, Term, Ty as M};
 
 /// A function with deferred calls: its record and the landing pad.
@@ -31,7 +31,6 @@ impl<'a> Builder<'a> {
         self.f.defers = Some(DeferState { frame, pad });
         self.term(Term::DeferInit { frame: at, normal: Target { block: normal, args: vec![] }, pad });
         self.at(normal);
-        let _ = TOP;
     }
 
     /// `defer f(x)`.

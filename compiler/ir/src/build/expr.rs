@@ -185,12 +185,10 @@ impl<'a> Builder<'a> {
         }
         let x_ty = self.ty_of(x);
         match self.shape(x_ty) {
-            Type::Map(key_ty, elem) => {
+            Type::Map(key_ty, _) => {
                 let map = self.expr(x).one();
                 let key = self.expr_as(index, key_ty);
-                let v = self.map_get(map, x_ty, &key);
-                let _ = elem;
-                v
+                self.map_get(map, x_ty, &key)
             }
             Type::Basic(_) => {
                 let s = self.expr(x);

@@ -311,7 +311,7 @@ impl<'a> Builder<'a> {
         }
         let saved = std::mem::replace(&mut self.f, state);
         if let Some(body) = &decl.func.body {
-            self.lower_body(body, None);
+            self.lower_body(body);
         }
         let done = std::mem::replace(&mut self.f, saved);
         self.prog.funcs.push(done.func);

@@ -277,7 +277,7 @@ impl<'a> Builder<'a> {
                 Val::scalar(self.un(UnOp::Not, v))
             }
             UnaryOp::Addr => self.address(x),
-            UnaryOp::Recv => self.recv_expr(e, x, false),
+            UnaryOp::Recv => self.recv_expr(x),
         }
     }
 
@@ -331,13 +331,12 @@ impl<'a> Builder<'a> {
         let (xt, yt) = (self.ty_of(x), self.ty_of(y));
         let (x_nil, y_nil) = (self.is_nil(x), self.is_nil(y));
         if x_nil || y_nil {
-            let (e, ty) = if y_nil { (x, xt) } else { (y, yt) };
+            let e = if y_nil { x } else { y };
             let v = match left {
                 Some(v) if y_nil => v,
                 _ => self.expr(e),
             };
             // Slices, maps, functions, pointers, channels and interfaces are nil when their first word is.
-            let _ = ty;
             let z = self.null();
             let cond = if op == BinaryOp::Eq { Cond::Eq } else { Cond::Ne };
             return self.icmp(cond, v.flat()[0], z);

@@ -18,7 +18,7 @@ pub struct Ssa {
     defs: FxHashMap<(Var, Block), Value>,
     preds: Vec<Vec<Block>>,
     sealed: Vec<bool>,
-    incomplete: FxHashMap<Block, Vec<(Var, Value)>>,
+    incomplete: FxHashMap<Block, Vec<Var>>,
 }
 
 impl Ssa {
@@ -60,8 +60,8 @@ impl Ssa {
         if std::mem::replace(&mut self.sealed[block.0 as usize], true) {
             return;
         }
-        for (var, param) in self.incomplete.remove(&block).unwrap_or_default() {
-            self.fill(func, block, var, param);
+        for var in self.incomplete.remove(&block).unwrap_or_default() {
+            self.fill(func, block, var);
         }
     }
 
@@ -85,7 +85,7 @@ impl Ssa {
             let preds = &self.preds[at.0 as usize];
             if !self.sealed[at.0 as usize] {
                 let param = func.add_param(at, self.ty(var));
-                self.incomplete.entry(at).or_default().push((var, param));
+                self.incomplete.entry(at).or_default().push(var);
                 self.define(at, var, param);
                 break param;
             }
@@ -102,7 +102,7 @@ impl Ssa {
                 _ => {
                     let param = func.add_param(at, self.ty(var));
                     self.define(at, var, param);
-                    self.fill(func, at, var, param);
+                    self.fill(func, at, var);
                     break param;
                 }
             }
@@ -113,7 +113,7 @@ impl Ssa {
         value
     }
 
-    fn fill(&mut self, func: &mut Func, block: Block, var: Var, _param: Value) {
+    fn fill(&mut self, func: &mut Func, block: Block, var: Var) {
         for pred in self.preds[block.0 as usize].clone() {
             let v = self.read(func, pred, var);
             let term = func.blocks[pred.0 as usize].term.as_mut();

@@ -11,9 +11,7 @@ use crate::func::{BinOp, SlotData, Term, Ty as M, Value};
 
 impl<'a> Builder<'a> {
     /// Lowers a declared function's parameters and body into the current function.
-    pub(super) fn lower_body(&mut self, body: &Block, _lit: Option<NodeId>) {
-        let name = self.f.func.sym;
-        let _ = name;
+    pub(super) fn lower_body(&mut self, body: &Block) {
         let objects = self.f.objects.clone();
         let params: Vec<types::Ty> = objects.params.iter().map(|o| self.param_type(*o)).collect();
         let results: Vec<types::Ty> = objects.results.iter().map(|o| self.obj_ty(*o)).collect();
@@ -439,7 +437,7 @@ impl<'a> Builder<'a> {
         let e = super::lvalue::unparen(e);
         let ExprKind::Call { fun, args, ellipsis, .. } = &e.kind else { return self.null() };
         if let Some(b) = self.builtin_of(fun) {
-            return self.builtin_closure(e, b, args, ellipsis.is_some(), what);
+            return self.builtin_closure(b, args, ellipsis.is_some(), what);
         }
         if self.info.types.get(&fun.id).is_some_and(|tv| tv.mode == types::Mode::Type) {
             // A conversion: evaluated, dropped. The checker refuses it; keep the IR sane.

@@ -142,99 +142,44 @@ fn repair(func: &mut Func, head: Block, defined: &[Value], copies: &[(Block, FxH
         }
     }
     let wanted: FxHashSet<Value> = defined.iter().copied().collect();
-    let copied: FxHashMap<Block, usize> = copies
-        .iter()
-        .map(|(tail, _)| {
-            let n_copied = func.block(head).insts.len();
-            (*tail, func.block(*tail).insts.len() - n_copied)
-        })
-        .collect();
     for b in (0..func.blocks.len() as u32).map(Block) {
         if b == head || func.block(b).term.is_none() {
             continue;
         }
-        // In a tail only what stands before the copy reads the values of its own iteration.
-        let own = copied.get(&b).copied().unwrap_or(usize::MAX);
-        let insts: Vec<Inst> = func.block(b).insts.iter().copied().take(own).collect();
-        for inst in insts {
-            let used: Vec<Value> = operands(&func.inst(inst).op).into_iter().filter(|v| wanted.contains(v)).collect();
-            for v in used {
+        // In a tail the copy too reads the values of the iteration that ends: what the back edge passed may
+        // itself be a value of the header.
+        for inst in func.block(b).insts.clone() {
+            for v in operands(&func.inst(inst).op).into_iter().filter(|v| wanted.contains(v)) {
                 let to = join.at_entry(func, v, b);
-                operands_mut(&mut func.insts[inst.0 as usize].op, |x| {
-                    if *x == v {
-                        *x = to;
-                    }
-                });
+                operands_mut(&mut func.insts[inst.0 as usize].op, |x| replace(x, v, to));
             }
-        }
-        // The arguments of copies refer to the values before the copy as well.
-        if copied.contains_key(&b) {
-            fix_copy(func, &mut join, b, own, &wanted, copies);
-            continue;
         }
         let used: Vec<Value> =
             func.block(b).term.iter().flat_map(term_operands).filter(|v| wanted.contains(v)).collect();
         for v in used {
             let to = join.at_entry(func, v, b);
             if let Some(term) = &mut func.blocks[b.0 as usize].term {
-                term_operands_mut(term, |x| {
-                    if *x == v {
-                        *x = to;
-                    }
-                });
+                term_operands_mut(term, |x| replace(x, v, to));
             }
+        }
+        // What leaves a tail under a header's name is brought up to date as well.
+        let mut stale: Vec<(Value, Value)> = join
+            .out
+            .iter()
+            .filter(|((_, tail), to)| *tail == b && wanted.contains(to))
+            .map(|((v, _), to)| (*v, *to))
+            .collect();
+        stale.sort();
+        for (v, to) in stale {
+            let now = join.at_entry(func, to, b);
+            join.out.insert((v, b), now);
         }
     }
 }
 
-/// A copy's own operands: what the back edge passed may itself be a value of the header.
-fn fix_copy(
-    func: &mut Func,
-    join: &mut Join,
-    tail: Block,
-    own: usize,
-    wanted: &FxHashSet<Value>,
-    copies: &[(Block, FxHashMap<Value, Value>)],
-) {
-    let made: FxHashSet<Value> =
-        copies.iter().filter(|(t, _)| *t == tail).flat_map(|(_, m)| m.values().copied()).collect();
-    let _ = made;
-    let insts: Vec<Inst> = func.block(tail).insts[own..].to_vec();
-    for inst in insts {
-        let used: Vec<Value> = operands(&func.inst(inst).op).into_iter().filter(|v| wanted.contains(v)).collect();
-        for v in used {
-            let to = join.at_entry(func, v, tail);
-            operands_mut(&mut func.insts[inst.0 as usize].op, |x| {
-                if *x == v {
-                    *x = to;
-                }
-            });
-        }
-    }
-    let used: Vec<Value> =
-        func.block(tail).term.iter().flat_map(term_operands).filter(|v| wanted.contains(v)).collect();
-    for v in used {
-        let to = join.at_entry(func, v, tail);
-        if let Some(term) = &mut func.blocks[tail.0 as usize].term {
-            term_operands_mut(term, |x| {
-                if *x == v {
-                    *x = to;
-                }
-            });
-        }
-    }
-    // What leaves the tail under a header's name may still be such a value: bring it up to date.
-    let stale: Vec<(Value, Value)> = join
-        .out
-        .iter()
-        .filter(|((_, b), to)| *b == tail && wanted.contains(to))
-        .map(|((v, _), to)| (*v, *to))
-        .collect();
-    let mut stale = stale;
-    stale.sort();
-    for (v, to) in stale {
-        let now = join.at_entry(func, to, tail);
-        join.out.insert((v, tail), now);
+fn replace(x: &mut Value, old: Value, new: Value) {
+    if *x == old {
+        *x = new;
     }
 }
 
