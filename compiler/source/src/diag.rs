@@ -1,6 +1,6 @@
 //! Diagnostics as values: stages collect them, the command renders them.
 
-use crate::{Pos, Span};
+use crate::{Code, Pos, Span};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// A stable code such as `UnusedVar`; each has an example in its stage's `Code` enumeration.
-    pub code: &'static str,
+    /// What kind of mistake it is.
+    pub code: Code,
     /// Where. `span.lo` is the position Go reports.
     pub span: Span,
     /// Go's wording where Go has one. The first line makes sense alone.
@@ -30,12 +30,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error at `span`.
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic { severity: Severity::Error, code, span, message: message.into(), related: Vec::new(), help: None }
     }
 
     /// An error at one position.
-    pub fn error_at(code: &'static str, pos: Pos, message: impl Into<String>) -> Diagnostic {
+    pub fn error_at(code: Code, pos: Pos, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, Span { lo: pos, hi: pos }, message)
     }
 }

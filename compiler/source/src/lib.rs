@@ -6,6 +6,7 @@
 //! Never: knows Go's grammar. [`load`] walks the import graph, but what a file imports is told by
 //! the function it is given; the command gives it the parser.
 
+mod code;
 mod constraint;
 mod diag;
 mod load;
@@ -15,6 +16,7 @@ mod pos;
 mod read;
 mod render;
 
+pub use code::Code;
 pub use constraint::{Constraint, GO_VERSION, file_matches, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Severity};
 pub use load::{Library, Loaded, Package, Scanned, Target, load};

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::constraint::{file_matches, name_matches};
 use crate::module::{Module, check_import_path, internal_allows};
 use crate::read::{MAX_BYTES, Text, read};
-use crate::{Diagnostic, FileId, Pos, SourceMap, Span};
+use crate::{Code, Diagnostic, FileId, Pos, SourceMap, Span};
 
 /// What to build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,8 +202,8 @@ struct Loader<'a, T> {
 }
 
 impl<T> Loader<'_, T> {
-    fn error(&mut self, at: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error("Load", at, message));
+    fn error(&mut self, code: Code, at: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, at, message));
     }
 
     /// The package that was asked for.
@@ -217,7 +217,7 @@ impl<T> Loader<'_, T> {
         };
         match Module::find(&dir) {
             Ok(module) => self.module = module,
-            Err(message) => self.error(Span::NONE, message),
+            Err(message) => self.error(Code::BadGoMod, Span::NONE, message),
         }
         let path = match (&self.module, &named) {
             (Some(module), None) => module.path_of(&dir),
@@ -243,7 +243,7 @@ impl<T> Loader<'_, T> {
                     std::io::ErrorKind::PermissionDenied => "permission denied".to_string(),
                     _ => e.to_string(),
                 };
-                self.error(from, format!("{}: {why}", dir.display()));
+                self.error(Code::CannotRead, from, format!("{}: {why}", dir.display()));
                 return None;
             }
         };
@@ -263,14 +263,14 @@ impl<T> Loader<'_, T> {
                 Ok(_) => {}
                 Err(why) => {
                     failed = true;
-                    self.error(from, format!("{}: {why}", path.display()));
+                    self.error(Code::CannotRead, from, format!("{}: {why}", path.display()));
                 }
             }
         }
         if files.is_empty() && !failed {
             let shown = std::path::absolute(dir).unwrap_or_else(|_| dir.to_path_buf());
             let what = if any { "build constraints exclude all Go files in" } else { "no Go files in" };
-            self.error(from, format!("{what} {}", shown.display()));
+            self.error(Code::NoGoFiles, from, format!("{what} {}", shown.display()));
         }
         (!files.is_empty()).then_some(files)
     }
@@ -279,7 +279,7 @@ impl<T> Loader<'_, T> {
         match read(path) {
             Ok(text) => self.add_text(path.to_path_buf(), text),
             Err(why) => {
-                self.error(Span::NONE, format!("{}: {why}", path.display()));
+                self.error(Code::CannotRead, Span::NONE, format!("{}: {why}", path.display()));
                 None
             }
         }
@@ -288,14 +288,14 @@ impl<T> Loader<'_, T> {
     fn add_text(&mut self, path: PathBuf, text: Text) -> Option<FileId> {
         let used = self.map.files().last().map_or(0, |f| u64::from(f.base.0) + f.text.len() as u64);
         if used + text.text.len() as u64 > MAX_BYTES {
-            self.error(Span::NONE, format!("{}: too much source text for one build", path.display()));
+            self.error(Code::CannotRead, Span::NONE, format!("{}: too much source text for one build", path.display()));
             return None;
         }
         let id = self.map.add(path, text.text.into());
         let base = self.map.file(id).base;
         for offset in text.malformed {
             let at = Pos(base.0 + offset);
-            self.diagnostics.push(Diagnostic::error_at("InvalidUtf8", at, "invalid UTF-8 encoding"));
+            self.diagnostics.push(Diagnostic::error_at(Code::InvalidUtf8, at, "invalid UTF-8 encoding"));
         }
         Some(id)
     }
@@ -318,12 +318,12 @@ impl<T> Loader<'_, T> {
             let dir = self.nodes[at].dir.clone().unwrap_or_default();
             let dir = std::path::absolute(&dir).unwrap_or(dir);
             let message = format!("found packages {a} ({}) and {b} ({}) in {}", file(in_a), file(in_b), dir.display());
-            self.error(package.from, message);
+            self.error(Code::MixedPackages, package.from, message);
         }
         if let Some((name, _)) = names.into_iter().next() {
             if name == "main" && at != 0 {
                 let message = format!("import {:?} is a program, not an importable package", self.nodes[at].path);
-                self.error(package.from, message);
+                self.error(Code::ImportedProgram, package.from, message);
             }
             self.nodes[at].name = name;
         }
@@ -333,8 +333,8 @@ impl<T> Loader<'_, T> {
             if path == "unsafe" {
                 continue;
             }
-            if let Err(message) = self.allowed(at, &path) {
-                self.error(span, message);
+            if let Err((code, message)) = self.allowed(at, &path) {
+                self.error(code, span, message);
                 continue;
             }
             let (node, new) = self.need(&path, span);
@@ -345,14 +345,14 @@ impl<T> Loader<'_, T> {
     }
 
     /// Whether the package `importer` may import `path`, wherever that leads.
-    fn allowed(&self, importer: usize, path: &str) -> Result<(), String> {
+    fn allowed(&self, importer: usize, path: &str) -> Result<(), (Code, String)> {
         let importer = &self.nodes[importer];
         if importer.library {
             return Ok(());
         }
-        check_import_path(path)?;
+        check_import_path(path).map_err(|message| (Code::BadImportPath, message))?;
         if path == "C" {
-            return Err("could not import C (minigo has no cgo)".into());
+            return Err((Code::CgoImport, "could not import C (minigo has no cgo)".into()));
         }
         let below_module = self.module.as_ref().is_some_and(|m| m.dir_of(path).is_some());
         let has_internal = path.split('/').any(|part| part == "internal");
@@ -362,7 +362,7 @@ impl<T> Loader<'_, T> {
             _ => importer.path.clone(),
         };
         if has_internal && !(below_module && internal_allows(path, &from)) {
-            return Err(format!("use of internal package {path} not allowed"));
+            return Err((Code::InternalPackage, format!("use of internal package {path} not allowed")));
         }
         Ok(())
     }
@@ -381,7 +381,7 @@ impl<T> Loader<'_, T> {
         }
         let Some(dir) = dir.filter(|d| d.is_dir()) else {
             let message = self.missing(path);
-            self.error(from, message);
+            self.error(Code::PackageNotFound, from, message);
             return (None, None);
         };
         let Some(files) = self.folder(&dir, from) else { return (None, None) };
@@ -436,7 +436,7 @@ impl<T> Loader<'_, T> {
         }
         if let Some(cycle) = order.cycle.take() {
             let (span, message) = self.describe(&cycle);
-            self.error(span, message);
+            self.error(Code::ImportCycle, span, message);
         }
         let mut place = vec![0; self.nodes.len()];
         for (i, node) in order.order.iter().enumerate() {

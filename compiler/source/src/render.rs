@@ -85,13 +85,15 @@ fn snippet(map: &SourceMap, diagnostic: &Diagnostic, color: bool, out: &mut Stri
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let code = diagnostic.code.to_string();
     let mut lines = diagnostic.message.lines();
     let title = lines.next().unwrap_or_default();
     let mut group = match excerpt(map, diagnostic.span) {
         Some((line, text, path, range)) => level
             .primary_title(title)
+            .id(&code)
             .element(Snippet::source(text).line_start(line).path(path).annotation(AnnotationKind::Primary.span(range))),
-        None => Group::with_title(level.primary_title(title)),
+        None => Group::with_title(level.primary_title(title).id(&code)),
     };
     for line in lines {
         group = group.element(Level::NOTE.message(line.trim_start()));
@@ -142,7 +144,7 @@ fn excerpt(map: &SourceMap, span: Span) -> Option<(usize, &str, String, std::ops
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Pos;
+    use crate::{Code, Pos};
 
     fn map() -> SourceMap {
         let mut map = SourceMap::default();
@@ -156,9 +158,9 @@ mod tests {
 
     #[test]
     fn plain_form() {
-        let mut d = Diagnostic::error("Redeclared", at(25, 26), "x redeclared in this block");
+        let mut d = Diagnostic::error(Code::DuplicateDecl, at(25, 26), "x redeclared in this block");
         d.related.push((at(15, 16), "other declaration of x".into()));
-        let undefined = Diagnostic::error("Undefined", at(19, 20), "undefined: y\n\tperhaps z");
+        let undefined = Diagnostic::error(Code::UndeclaredName, at(19, 20), "undefined: y\n\tperhaps z");
         let text = render(&map(), &[d, undefined.clone(), undefined], Form::Plain, false);
         assert_eq!(
             text,
@@ -169,9 +171,9 @@ mod tests {
 
     #[test]
     fn snippet_form() {
-        let d = Diagnostic::error("Undefined", at(19, 20), "undefined: y");
+        let d = Diagnostic::error(Code::UndeclaredName, at(19, 20), "undefined: y");
         let text = render(&map(), &[d], Form::Snippets { color: false }, false);
-        assert_eq!(text, "error: undefined: y\n --> b.go:3:9\n  |\n3 | var x = y\n  |         ^\n\n");
+        assert_eq!(text, "error[MG1075]: undefined: y\n --> b.go:3:9\n  |\n3 | var x = y\n  |         ^\n\n");
     }
 
     #[test]
@@ -182,7 +184,7 @@ mod tests {
             map
         };
         let many: Vec<Diagnostic> =
-            (0..20).rev().map(|i| Diagnostic::error("X", at(i, i), format!("wrong {i}"))).collect();
+            (0..20).rev().map(|i| Diagnostic::error(Code::UnexpectedToken, at(i, i), format!("wrong {i}"))).collect();
         let text = render(&map, &many, Form::Plain, false);
         assert_eq!(text.lines().count(), 11);
         assert!(text.starts_with("a.go:11:1: wrong 10\n"));
@@ -195,10 +197,10 @@ mod tests {
         let mut map = SourceMap::default();
         map.add("e.go".into(), "".into());
         map.add("l.go".into(), format!("{}é", "é".repeat(500_000)).into());
-        let empty = Diagnostic::error_at("X", Pos(1), "empty");
-        let far = Diagnostic::error_at("X", Pos(2 + 900_001), "inside a character");
-        let end = Diagnostic::error_at("X", Pos(2 + 1_000_002), "end");
-        let nowhere = Diagnostic::error_at("X", Pos::NONE, "nowhere");
+        let empty = Diagnostic::error_at(Code::UnexpectedToken, Pos(1), "empty");
+        let far = Diagnostic::error_at(Code::UnexpectedToken, Pos(2 + 900_001), "inside a character");
+        let end = Diagnostic::error_at(Code::UnexpectedToken, Pos(2 + 1_000_002), "end");
+        let nowhere = Diagnostic::error_at(Code::UnexpectedToken, Pos::NONE, "nowhere");
         for form in [Form::Plain, Form::Snippets { color: false }, Form::Snippets { color: true }] {
             let text = render(&map, &[empty.clone(), far.clone(), end.clone(), nowhere.clone()], form, false);
             assert!(text.len() < 10_000, "{}", text.len());

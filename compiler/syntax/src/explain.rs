@@ -3,7 +3,8 @@
 //! Go's parser knows where it is because it is a set of functions; ours is told by the brackets
 //! open at the token and by what the grammar would have accepted in its place.
 
-use tokens::{Kind, Token};
+use source::Code;
+use tokens::{Kind, Semi, Token};
 
 use crate::terminals::{Level, Open};
 
@@ -81,8 +82,8 @@ impl Mistake<'_> {
         }
     }
 
-    /// The message, and the token it is about.
-    pub fn explain(&self) -> (usize, String) {
+    /// The message, its code, and the token it is about.
+    pub fn explain(&self) -> (Code, usize, String) {
         let message = self.message();
         let at = if message.contains("var declaration not allowed") {
             // Go has read past the keyword that it only complains about.
@@ -92,7 +93,20 @@ impl Mistake<'_> {
         } else {
             self.at
         };
-        (at, message)
+        (self.code(&message), at, message)
+    }
+
+    fn code(&self, message: &str) -> Code {
+        if message.contains("cannot parenthesize") {
+            return Code::MisplacedParens;
+        }
+        match self.kind(self.at) {
+            Kind::Eof | Kind::Semi(Semi::Eof) => Code::UnexpectedEof,
+            Kind::Semi(Semi::Newline) => Code::UnexpectedNewline,
+            // Where a name would have done, and nothing that begins with a keyword of another sense.
+            kind if kind.is_keyword() && self.expects("ident") => Code::KeywordAsName,
+            _ => Code::UnexpectedToken,
+        }
     }
 
     fn message(&self) -> String {

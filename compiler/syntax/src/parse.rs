@@ -1,7 +1,7 @@
 //! One file: its items one after the other, so that a mistake in one leaves the others whole.
 
 use lalrpop_util::ParseError;
-use source::{Diagnostic, FileId, Name, Pos};
+use source::{Code, Diagnostic, FileId, Name, Pos};
 use tokens::{Kind, Token};
 
 use crate::ast::{Decl, Directive, File, Ident, NodeId};
@@ -64,15 +64,15 @@ struct Parser<'t> {
 }
 
 impl Parser<'_> {
-    fn error(&mut self, token: usize, message: impl Into<String>) {
+    fn error(&mut self, code: Code, token: usize, message: impl Into<String>) {
         let span = self.tokens[token].span;
-        self.diagnostics.push(Diagnostic::error("Syntax", span, message));
+        self.diagnostics.push(Diagnostic::error(code, span, message));
     }
 
     fn file(&mut self, directives: Vec<tokens::Directive>) {
         let mut directives = directives.into_iter().peekable();
         if self.tokens[0].kind != Kind::Package {
-            self.error(0, "syntax error: package statement must be first");
+            self.error(Code::MissingPackageClause, 0, "syntax error: package statement must be first");
             return;
         }
         let mut at = 0;
@@ -105,12 +105,12 @@ impl Parser<'_> {
 
     /// Complains about the item at `at`, which declares nothing, and returns the next one that does.
     fn stray(&mut self, mut at: usize) -> usize {
-        let message = if self.bodiless && self.tokens[at].kind == Kind::LBrace {
-            "syntax error: unexpected semicolon or newline before {"
+        let (code, message) = if self.bodiless && self.tokens[at].kind == Kind::LBrace {
+            (Code::UnexpectedNewline, "syntax error: unexpected semicolon or newline before {")
         } else {
-            "syntax error: non-declaration statement outside function body"
+            (Code::OutsideFunction, "syntax error: non-declaration statement outside function body")
         };
-        self.error(at, message);
+        self.error(code, at, message);
         self.bodiless = false;
         while self.tokens[at].kind != Kind::Eof && !starts_decl(self.tokens[at].kind) {
             let end = self.item_end(at);
@@ -122,7 +122,7 @@ impl Parser<'_> {
     fn declare(&mut self, at: usize, mut decls: Vec<Decl>, above: &mut Vec<Directive>) {
         let is_import = self.tokens[at].kind == Kind::Import;
         if is_import && self.imports_over {
-            self.error(at, "syntax error: imports must appear before other declarations");
+            self.error(Code::LateImport, at, "syntax error: imports must appear before other declarations");
         }
         self.imports_over |= !is_import;
         match decls.first_mut() {
@@ -154,7 +154,7 @@ impl Parser<'_> {
             let (at, expected) = match self.place(start, end, error) {
                 Ok(found) => found,
                 Err((at, refused)) => {
-                    self.error(at, format!("syntax error: {}", refused.message));
+                    self.error(Code::TooDeep, at, format!("syntax error: {}", refused.message));
                     return (None, end);
                 }
             };
@@ -219,8 +219,8 @@ impl Parser<'_> {
             text: self.text,
             base: self.base.0,
         };
-        let (at, message) = mistake.explain();
-        self.error(at, message);
+        let (code, at, message) = mistake.explain();
+        self.error(code, at, message);
     }
 
     /// In an item that goes on to the end of the file: a declaration's keyword in the first column,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use source::{Diagnostic, Name, Pos, Span};
+use source::{Code, Diagnostic, Name, Pos, Span};
 
 use crate::ast::*;
 use crate::exprstring::{binary_op, expr_string};
@@ -97,8 +97,8 @@ impl<'t> Tree<'t> {
         &self.text[(lo.0 - self.base.0) as usize..(hi.0 - self.base.0) as usize]
     }
 
-    fn error(&mut self, at: Pos, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error_at("Syntax", at, message));
+    fn error(&mut self, code: Code, at: Pos, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error_at(code, at, message));
     }
 
     fn id(&mut self) -> NodeId {
@@ -131,7 +131,7 @@ impl<'t> Tree<'t> {
         if let Some((_, Param { dots: Some(pos), .. })) = misplaced {
             let pos = *pos;
             let message = if dots_ok { "can only use ... with final parameter" } else { "invalid use of ..." };
-            self.error(pos, message);
+            self.error(Code::MisplacedDotDotDot, pos, message);
         }
         let named = list.iter().any(|p| p.name.is_some() && p.ty.is_some());
         let mut fields = if named { self.group(list, Pos(end.0 - 1), false) } else { anonymous(list) };
@@ -149,9 +149,9 @@ impl<'t> Tree<'t> {
         let fields = self.params(list, hi, false);
         let receivers: usize = fields.iter().map(|f| f.names.len().max(1)).sum();
         match receivers {
-            0 => self.error(name.pos, "method has no receiver"),
+            0 => self.error(Code::InvalidRecv, name.pos, "method has no receiver"),
             1 => {}
-            _ => self.error(name.pos, "method has multiple receivers"),
+            _ => self.error(Code::InvalidRecv, name.pos, "method has multiple receivers"),
         }
         fields
     }
@@ -193,10 +193,10 @@ impl<'t> Tree<'t> {
         }
         if let Some(pos) = nameless {
             let what = if constraints { "missing type parameter name" } else { "missing parameter name" };
-            self.error(pos, format!("syntax error: {what}"));
+            self.error(Code::MixedParameters, pos, format!("syntax error: {what}"));
         } else if !waiting.is_empty() {
             let what = if constraints { "missing type constraint" } else { "missing parameter type" };
-            self.error(close, format!("syntax error: {what}"));
+            self.error(Code::MixedParameters, close, format!("syntax error: {what}"));
         }
         if let Some(first) = waiting.first() {
             let span = Span { lo: first.pos, hi: close };
@@ -333,11 +333,11 @@ impl<'t> Tree<'t> {
         hi: Pos,
     ) -> Expr {
         let high = high.unwrap_or_else(|| {
-            self.error(at, "middle index required in 3-index slice");
+            self.error(Code::IncompleteSlice, at, "middle index required in 3-index slice");
             self.bad(at, at)
         });
         let max = max.unwrap_or_else(|| {
-            self.error(end, "final index required in 3-index slice");
+            self.error(Code::IncompleteSlice, end, "final index required in 3-index slice");
             self.bad(end, end)
         });
         self.slice(x, lo, Some(high), Some(max), hi)
@@ -365,7 +365,7 @@ impl<'t> Tree<'t> {
     /// `x{…}`, where `x` should be the name of a type.
     pub fn composite_of_operand(&mut self, x: Expr, value: (Pos, Vec<Element>, Pos)) -> Expr {
         if let ExprKind::Paren(_) = x.kind {
-            self.error(value.0, "syntax error: cannot parenthesize type in composite literal");
+            self.error(Code::MisplacedParens, value.0, "syntax error: cannot parenthesize type in composite literal");
         }
         self.composite(x, value)
     }
@@ -423,7 +423,7 @@ impl<'t> Tree<'t> {
         if let Some((span, what)) = wrong {
             let found = self.text(span.lo, span.hi);
             let found = if found.starts_with("<-") { "<-" } else { found };
-            self.error(span.hi, format!("syntax error: unexpected {found}, expected {what}"));
+            self.error(Code::UnexpectedToken, span.hi, format!("syntax error: unexpected {found}, expected {what}"));
         }
         x
     }
@@ -490,7 +490,7 @@ impl<'t> Tree<'t> {
     pub fn go_or_defer(&mut self, lo: Pos, x: Expr, go: bool) -> Stmt {
         let word = if go { "go" } else { "defer" };
         if let ExprKind::Paren(_) = x.kind {
-            self.error(x.span.lo, format!("expression in {word} must not be parenthesized"));
+            self.error(Code::MisplacedParens, x.span.lo, format!("expression in {word} must not be parenthesized"));
         }
         let span = Span { lo, hi: x.span.hi };
         Stmt { span, kind: if go { StmtKind::Go(x) } else { StmtKind::Defer(x) } }
@@ -505,13 +505,13 @@ impl<'t> Tree<'t> {
             None => {
                 let at = semi.unwrap_or(then.span.lo);
                 // A `;` has one byte, a line's end that was taken for one is a newline.
-                let message = match semi {
+                let (code, message) = match semi {
                     Some(pos) if !self.text[(pos.0 - self.base.0) as usize..].starts_with(';') => {
-                        "syntax error: unexpected newline, expected { after if clause"
+                        (Code::UnexpectedNewline, "syntax error: unexpected newline, expected { after if clause")
                     }
-                    _ => "syntax error: missing condition in if statement",
+                    _ => (Code::MissingCondition, "syntax error: missing condition in if statement"),
                 };
-                self.error(at, message);
+                self.error(code, at, message);
                 self.bad(at, at)
             }
         };
@@ -541,7 +541,7 @@ impl<'t> Tree<'t> {
             StmtKind::Send { ch, arrow, value } => (*arrow, format!("{} <- {}", expr_string(ch), expr_string(value))),
             _ => (stmt.span.lo, "statement".to_string()),
         };
-        self.error(at, format!("syntax error: cannot use {what} as value"));
+        self.error(Code::StatementAsValue, at, format!("syntax error: cannot use {what} as value"));
         self.bad(stmt.span.lo, stmt.span.hi)
     }
 
@@ -591,7 +591,7 @@ impl<'t> Tree<'t> {
     ) -> Stmt {
         if let Some(Stmt { kind: StmtKind::Define { op_pos, .. }, .. }) = &post {
             let at = *op_pos;
-            self.error(at, "syntax error: cannot declare in post statement of for loop");
+            self.error(Code::InvalidPostDecl, at, "syntax error: cannot declare in post statement of for loop");
         }
         let cond = cond.map(|s| self.condition(s));
         let hi = body.span.hi;
@@ -602,7 +602,7 @@ impl<'t> Tree<'t> {
     pub fn range(&mut self, lo: Pos, vars: Vec<Expr>, define: bool, op_pos: Pos, x: Expr, body: Block) -> Stmt {
         if let Some(extra) = vars.get(2) {
             let at = extra.span.lo;
-            self.error(at, "range clause permits at most two iteration variables");
+            self.error(Code::InvalidIterVar, at, "range clause permits at most two iteration variables");
         }
         let hi = body.span.hi;
         let mut vars = vars.into_iter();

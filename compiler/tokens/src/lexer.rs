@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use logos::Logos;
-use source::{Diagnostic, Pos, Span};
+use source::{Code, Diagnostic, Pos, Span};
 
 use crate::scan::Scan;
 use crate::{Kind, Semi};
@@ -101,7 +101,7 @@ fn unprintable(text: &str, base: Pos, diagnostics: &mut Vec<Diagnostic>) {
             0xEF if bytes[i..].starts_with("\u{FEFF}".as_bytes()) => "invalid BOM in the middle of the file",
             _ => continue,
         };
-        diagnostics.push(Diagnostic::error_at("InvalidCharacter", Pos(base.0 + i as u32), message));
+        diagnostics.push(Diagnostic::error_at(Code::InvalidCharacter, Pos(base.0 + i as u32), message));
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use logos::{Filter, Lexer, Logos};
-use source::{Diagnostic, Pos};
+use source::{Code, Diagnostic, Pos};
 
 use crate::kind::{Kind, Semi};
 use crate::lexer::Directive;
@@ -26,8 +26,8 @@ impl Scan {
         Scan { base, number: Kind::Int, diagnostics: Vec::new(), directives: Vec::new() }
     }
 
-    fn error(&mut self, offset: usize, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error_at("InvalidToken", Pos(self.base.0 + offset as u32), message));
+    fn error(&mut self, code: Code, offset: usize, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error_at(code, Pos(self.base.0 + offset as u32), message));
     }
 
     /// A character that starts no token of ASCII. Those beyond it start a name, good or bad, whose
@@ -38,13 +38,17 @@ impl Scan {
             return None;
         }
         if c.is_ascii() {
-            self.error(range.start, format!("invalid character {}", code_point(c as u32)));
+            self.error(Code::InvalidCharacter, range.start, format!("invalid character {}", code_point(c as u32)));
             return None;
         }
         let end = self.rest_of_ident(text, range.start);
         if class(c) == Some(Class::Digit) {
             // It went through as part of a name; as the first of one it is wrong.
-            self.error(range.start, format!("identifier cannot begin with digit {}", code_point(c as u32)));
+            self.error(
+                Code::InvalidCharacter,
+                range.start,
+                format!("identifier cannot begin with digit {}", code_point(c as u32)),
+            );
         }
         Some(end)
     }
@@ -56,7 +60,11 @@ impl Scan {
                 return start + i;
             }
             if !c.is_ascii() && class(c).is_none() {
-                self.error(start + i, format!("invalid character {} in identifier", code_point(c as u32)));
+                self.error(
+                    Code::InvalidCharacter,
+                    start + i,
+                    format!("invalid character {} in identifier", code_point(c as u32)),
+                );
             }
         }
         text.len()
@@ -216,7 +224,7 @@ pub fn number(lexer: &mut Lexer<'_, Kind>) {
     }
     lexer.bump(c.at - lexer.span().end);
     if let Some((at, message)) = wrong {
-        lexer.extras.error(at, message);
+        lexer.extras.error(Code::InvalidNumber, at, message);
     }
     lexer.extras.number = match (imaginary, float) {
         (true, _) => Kind::Imag,
@@ -242,31 +250,31 @@ fn invalid_separator(text: &[u8]) -> Option<usize> {
 pub fn rune(lexer: &mut Lexer<'_, Kind>) {
     let start = lexer.span().start;
     let mut c = cursor(lexer);
-    let mut wrong: Option<(usize, String)> = None;
+    let mut wrong: Option<(Code, usize, String)> = None;
     let mut n = 0;
     loop {
         match c.peek() {
             Some(b'\'') => {
                 if n == 0 {
-                    wrong.get_or_insert((c.at, "empty rune literal or unescaped '".into()));
+                    wrong.get_or_insert((Code::InvalidRune, c.at, "empty rune literal or unescaped '".into()));
                 } else if n != 1 {
-                    wrong.get_or_insert((start, "more than one character in rune literal".into()));
+                    wrong.get_or_insert((Code::InvalidRune, start, "more than one character in rune literal".into()));
                 }
                 c.at += 1;
                 break;
             }
             Some(b'\\') => {
                 c.at += 1;
-                if let Err(found) = escape(&mut c, b'\'') {
-                    wrong.get_or_insert(found);
+                if let Err((at, message)) = escape(&mut c, b'\'') {
+                    wrong.get_or_insert((Code::InvalidEscape, at, message));
                 }
             }
             Some(b'\n') => {
-                wrong.get_or_insert((c.at, "newline in rune literal".into()));
+                wrong.get_or_insert((Code::UnterminatedLiteral, c.at, "newline in rune literal".into()));
                 break;
             }
             None => {
-                wrong.get_or_insert((start, "rune literal not terminated".into()));
+                wrong.get_or_insert((Code::UnterminatedLiteral, start, "rune literal not terminated".into()));
                 break;
             }
             Some(_) => step(&mut c),
@@ -274,8 +282,8 @@ pub fn rune(lexer: &mut Lexer<'_, Kind>) {
         n += 1;
     }
     lexer.bump(c.at - lexer.span().end);
-    if let Some((at, message)) = wrong {
-        lexer.extras.error(at, message);
+    if let Some((code, at, message)) = wrong {
+        lexer.extras.error(code, at, message);
     }
 }
 
@@ -292,15 +300,15 @@ pub fn string(lexer: &mut Lexer<'_, Kind>) {
             Some(b'\\') => {
                 c.at += 1;
                 if let Err((at, message)) = escape(&mut c, b'"') {
-                    lexer.extras.error(at, message);
+                    lexer.extras.error(Code::InvalidEscape, at, message);
                 }
             }
             Some(b'\n') => {
-                lexer.extras.error(c.at, "newline in string");
+                lexer.extras.error(Code::UnterminatedLiteral, c.at, "newline in string");
                 break;
             }
             None => {
-                lexer.extras.error(start, "string not terminated");
+                lexer.extras.error(Code::UnterminatedLiteral, start, "string not terminated");
                 break;
             }
             Some(_) => c.at += 1,
@@ -315,7 +323,7 @@ pub fn raw_string(lexer: &mut Lexer<'_, Kind>) {
         Some(i) => lexer.bump(i + 1),
         None => {
             let start = lexer.span().start;
-            lexer.extras.error(start, "string not terminated");
+            lexer.extras.error(Code::UnterminatedLiteral, start, "string not terminated");
             lexer.bump(lexer.remainder().len());
         }
     }
@@ -396,7 +404,7 @@ pub fn block_comment(lexer: &mut Lexer<'_, Kind>) -> Filter<Semi> {
         Some(i) => i + 2,
         None => {
             let start = lexer.span().start;
-            lexer.extras.error(start, "comment not terminated");
+            lexer.extras.error(Code::UnterminatedComment, start, "comment not terminated");
             rest.len()
         }
     };

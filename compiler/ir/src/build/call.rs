@@ -150,11 +150,8 @@ impl<'a> Builder<'a> {
 
     /// Calls a function of Go's package runtime by name.
     pub(super) fn call_runtime_go(&mut self, name: &str, targs: &[types::Ty], args: &[Val]) -> Vec<Val> {
-        let Some((obj, sig)) = self.runtime_func(name, targs) else {
-            let message = format!("package runtime has no function {name}");
-            self.diags.push(source::Diagnostic::error_at("MissingRuntime", self.f.loc.pos, message));
-            return vec![];
-        };
+        let found = self.runtime_func(name, targs);
+        let (obj, sig) = found.unwrap_or_else(|| panic!("package runtime has no function {name}"));
         let sym = self.func_sym(obj, targs.to_vec());
         self.call_func(sym, &sig, args)
     }
@@ -211,7 +208,7 @@ impl<'a> Builder<'a> {
         if desc.params.len() != scalars.len() {
             let message =
                 format!("{} takes {} words, its Go declaration has {}", desc.symbol, desc.params.len(), scalars.len());
-            self.diags.push(source::Diagnostic::error_at("RuntimeCall", self.f.loc.pos, message));
+            self.diags.push(source::Diagnostic::error_at(source::Code::BadLinkname, self.f.loc.pos, message));
             return sig.results.iter().map(|t| self.zero(*t)).collect();
         }
         let mut regs = self.call_rt_desc(call, &scalars).into_iter();

@@ -24,14 +24,11 @@ impl<'a> Builder<'a> {
         });
         for name in abi::symbols::GO_ENTRIES {
             let name = name.strip_prefix("runtime.").unwrap_or(name);
-            if let Some((obj, sig)) = self.runtime_func(name, &[]) {
-                let sym = self.func_sym(obj, vec![]);
-                if name == "main" {
-                    self.func_closure(sym, &sig);
-                }
-            } else {
-                let message = format!("package runtime has no function {name}");
-                self.diags.push(source::Diagnostic::error_at("MissingRuntime", source::Pos::NONE, message));
+            let found = self.runtime_func(name, &[]);
+            let (obj, sig) = found.unwrap_or_else(|| panic!("package runtime has no function {name}"));
+            let sym = self.func_sym(obj, vec![]);
+            if name == "main" {
+                self.func_closure(sym, &sig);
             }
         }
         let main = self.info.packages.last().and_then(|p| p.scope.get(&source::Name::new("main")));

@@ -50,8 +50,7 @@ use ssa::{Ssa, Var};
 
 /// Lowers the whole program. `info` holds all packages, imports first, the last one being `main`.
 ///
-/// The input has no errors. What the language allows and this stage does not handle yet comes back as a
-/// diagnostic (`NotYet`), never as wrong code.
+/// The input has no errors that the checker could find. What only the whole program shows comes back as diagnostics.
 pub fn build(info: &Info, store: &mut TypeStore, sources: &SourceMap) -> (Program, Vec<source::Diagnostic>) {
     let mut b = Builder::new(info, store, sources);
     b.roots();
@@ -215,12 +214,6 @@ impl<'a> Builder<'a> {
             }
         }
         self.finish_types();
-    }
-
-    /// Something the language allows and we cannot lower yet: an honest error instead of wrong code.
-    fn not_yet(&mut self, pos: Pos, what: &str) {
-        let message = format!("minigo does not support this yet: {what}");
-        self.diags.push(source::Diagnostic::error_at("NotYet", pos, message));
     }
 
     // ---- types

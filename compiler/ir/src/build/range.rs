@@ -40,7 +40,7 @@ impl<'a> Builder<'a> {
             Type::Map(..) => self.range_map(s, ty, label),
             Type::Chan(_, elem) => self.range_chan(s, elem, label),
             Type::Func(sig) => self.range_func(s, &sig, label),
-            _ => self.not_yet(s.x.span.lo, "range over this type"),
+            other => panic!("range over {other:?}"),
         }
     }
 
@@ -227,9 +227,7 @@ impl<'a> Builder<'a> {
     fn range_map(&mut self, s: &RangeStmt, ty: types::Ty, label: Option<NodeId>) {
         let Type::Map(key, elem) = self.shape(ty) else { return };
         let m = self.expr(&s.x);
-        let Some(iter_ty) = self.runtime_type("mapiter", &[key, elem]) else {
-            return self.not_yet(s.x.span.lo, "range over maps without package runtime's mapiter");
-        };
+        let iter_ty = self.runtime_type("mapiter", &[key, elem]).expect("package runtime has mapiter");
         let it = self.temp(iter_ty);
         self.store_zero(iter_ty, Addr::slot(it));
         self.call_runtime_go("mapiterinit", &[key, elem], &[m, Val::scalar(it)]);

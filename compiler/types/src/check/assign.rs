@@ -1,7 +1,7 @@
 //! Assignments, initialisations, and short variable declarations.
 
 use rustc_hash::FxHashSet;
-use source::{Name, Span};
+use source::{Code, Name, Span};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -28,7 +28,7 @@ impl<'a> Checker<'a> {
             _ => {
                 let t = self.ts(ty.unwrap_or(Ty::INVALID));
                 let msg = format!("cannot assign {} to {t} in {}", self.os(x), context(self));
-                self.error(&*x, "IncompatibleAssign", msg);
+                self.error(&*x, Code::IncompatibleAssign, msg);
                 x.invalidate();
                 return;
             }
@@ -37,7 +37,7 @@ impl<'a> Checker<'a> {
             let target = match ty {
                 None if x.is_nil() => {
                     let msg = format!("use of untyped nil in {}", context(self));
-                    self.error(&*x, "UntypedNilUse", msg);
+                    self.error(&*x, Code::UntypedNilUse, msg);
                     x.invalidate();
                     return;
                 }
@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
                             msg.push_str(" (overflows)");
                             why.code()
                         }
-                        _ => "IncompatibleAssign",
+                        _ => Code::IncompatibleAssign,
                     };
                     self.error(&*x, code, msg);
                     x.invalidate();
@@ -92,14 +92,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn assign_code(&mut self, from: Ty, to: Ty) -> &'static str {
+    fn assign_code(&mut self, from: Ty, to: Ty) -> Code {
         if self.store.is_interface(to) || self.store.is_interface_ptr(to) {
-            return "InvalidIfaceAssign";
+            return Code::InvalidIfaceAssign;
         }
         let (from, to) = (self.under(from), self.under(to));
         match (self.store.get(from), self.store.get(to)) {
-            (Type::Chan(..), Type::Chan(..)) => "InvalidChanAssign",
-            _ => "IncompatibleAssign",
+            (Type::Chan(..), Type::Chan(..)) => Code::InvalidChanAssign,
+            _ => Code::IncompatibleAssign,
         }
     }
 
@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
         }
         if !x.is_const() {
             let msg = format!("{} is not constant", self.os(x));
-            self.error(&*x, "InvalidConstInit", msg);
+            self.error(&*x, Code::InvalidConstInit, msg);
             if typed.is_none() {
                 self.set_type(obj, Ty::INVALID);
             }
@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
             None => {
                 if x.ty == Ty::UNTYPED_NIL {
                     let msg = format!("use of untyped nil in {context}");
-                    self.error(&*x, "UntypedNilUse", msg);
+                    self.error(&*x, Code::UntypedNilUse, msg);
                     self.set_type(obj, Ty::INVALID);
                     x.invalidate();
                     return;
@@ -182,12 +182,12 @@ impl<'a> Checker<'a> {
             && self.info.types.get(&inner.id).is_some_and(|tv| tv.mode == Mode::MapIndex)
         {
             let msg = format!("cannot assign to struct field {} in map", self.es(lhs));
-            self.error(&x, "UnaddressableFieldAssign", msg);
+            self.error(&x, Code::UnaddressableFieldAssign, msg);
             return Some(Ty::INVALID);
         }
         let msg =
             format!("cannot assign to {} (neither addressable nor a map index expression)", self.shape_string(&x));
-        self.error(&x, "UnassignableOperand", msg);
+        self.error(&x, Code::UnassignableOperand, msg);
         Some(Ty::INVALID)
     }
 
@@ -232,7 +232,7 @@ impl<'a> Checker<'a> {
         {
             msg = format!("assignment mismatch: {vars} but {} returns {vals}", self.es(fun));
         }
-        self.error(first, "WrongAssignCount", msg);
+        self.error(first, Code::WrongAssignCount, msg);
     }
 
     fn return_error(&mut self, at: Span, lhs: &[ObjId], rhs: &[Operand<'a>]) {
@@ -251,7 +251,7 @@ impl<'a> Checker<'a> {
             self.types_summary(&have, false, false),
             self.types_summary(&want, false, false)
         );
-        self.error(at, "WrongResultCount", msg);
+        self.error(at, Code::WrongResultCount, msg);
     }
 
     /// Variables without type yet are in error.
@@ -364,14 +364,14 @@ impl<'a> Checker<'a> {
                 self.use_lhs([e]);
                 if !matches!(e.kind, ExprKind::Bad) {
                     let msg = format!("non-name {} on left side of :=", self.es(e));
-                    self.error(e, "BadDecl", msg);
+                    self.error(e, Code::BadDecl, msg);
                 }
                 has_err = true;
                 vars.push(None);
                 continue;
             };
             if name != Name::BLANK && !seen.insert(name) {
-                self.error(e, "RepeatedDecl", format!("{name} repeated on left side of :="));
+                self.error(e, Code::RepeatedDecl, format!("{name} repeated on left side of :="));
                 has_err = true;
                 vars.push(None);
                 continue;
@@ -381,7 +381,7 @@ impl<'a> Checker<'a> {
                 if matches!(self.obj(alt).kind, ObjKind::Var(_)) {
                     vars.push(Some(alt));
                 } else {
-                    self.error(e, "UnassignableOperand", format!("cannot assign to {name}"));
+                    self.error(e, Code::UnassignableOperand, format!("cannot assign to {name}"));
                     has_err = true;
                     vars.push(None);
                 }
@@ -399,7 +399,7 @@ impl<'a> Checker<'a> {
         self.init_vars(&vars, rhs, None);
         self.process_delayed(top);
         if new_vars.is_empty() && !has_err {
-            self.error(at, "NoNewVar", "no new variables on left side of :=");
+            self.error(at, Code::NoNewVar, "no new variables on left side of :=");
             return;
         }
         for obj in new_vars {

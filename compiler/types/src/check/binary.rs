@@ -1,5 +1,6 @@
 //! Operators of two operands, shifts included.
 
+use source::Code;
 use syntax::ast::{BinaryOp, Expr, ExprKind, LitKind};
 
 use super::Checker;
@@ -110,7 +111,7 @@ impl<'a> Checker<'a> {
                 };
                 let msg =
                     format!("invalid operation: {what} (mismatched types {} and {})", self.ts(x.ty), self.ts(y.ty));
-                self.error(&x, "MismatchedTypes", msg);
+                self.error(&x, Code::MismatchedTypes, msg);
             }
             x.invalidate();
             return x;
@@ -124,7 +125,7 @@ impl<'a> Checker<'a> {
             && y.is_const()
             && y.value().sign() == 0
         {
-            self.error(&y, "DivByZero", "invalid operation: division by zero");
+            self.error(&y, Code::DivByZero, "invalid operation: division by zero");
             x.invalidate();
             return x;
         }
@@ -132,7 +133,7 @@ impl<'a> Checker<'a> {
             && a.len() + b.len() > MAX_STRING
         {
             let msg = format!("constant string too long ({} bytes > {MAX_STRING} bytes)", a.len() + b.len());
-            self.error(node.map_or(x.span().lo, op_pos), "InvalidConstVal", msg);
+            self.error(node.map_or(x.span().lo, op_pos), Code::InvalidConstVal, msg);
             x.val = Some(Const::Unknown);
             return x;
         }
@@ -162,7 +163,7 @@ impl<'a> Checker<'a> {
         };
         if !ok {
             let msg = format!("invalid operation: operator {} not defined on {}", binary_op(op), self.os(x));
-            self.error(x, "UndefinedOp", msg);
+            self.error(x, Code::UndefinedOp, msg);
         }
         ok
     }
@@ -217,7 +218,7 @@ impl<'a> Checker<'a> {
             yval = y.value().to_int();
             if matches!(yval, Const::Int(_)) && yval.sign() < 0 {
                 let msg = format!("invalid operation: negative shift count {}", self.os(y));
-                self.error(&*y, "InvalidShiftCount", msg);
+                self.error(&*y, Code::InvalidShiftCount, msg);
                 x.invalidate();
                 return;
             }
@@ -248,7 +249,7 @@ impl<'a> Checker<'a> {
             }
         } else {
             let msg = format!("invalid operation: shift count {} must be integer", self.os(y));
-            self.error(&*y, "InvalidShiftCount", msg);
+            self.error(&*y, Code::InvalidShiftCount, msg);
             x.invalidate();
             return;
         }
@@ -263,7 +264,7 @@ impl<'a> Checker<'a> {
                 }
                 let Some(count) = yval.as_u64().filter(|n| *n <= SHIFT_BOUND) else {
                     let msg = format!("invalid operation: invalid shift count {}", self.os(y));
-                    self.error(&*y, "InvalidShiftCount", msg);
+                    self.error(&*y, Code::InvalidShiftCount, msg);
                     x.invalidate();
                     return;
                 };
@@ -298,14 +299,14 @@ impl<'a> Checker<'a> {
 
     fn not_integer(&mut self, x: &mut Operand<'a>) {
         let msg = format!("invalid operation: shifted operand {} must be integer", self.os(x));
-        self.error(&*x, "InvalidShiftOperand", msg);
+        self.error(&*x, Code::InvalidShiftOperand, msg);
         x.invalidate();
     }
 
     /// Checks that a constant fits its type, or is of reasonable size without one.
     pub(super) fn overflow(&mut self, x: &mut Operand<'a>, at: source::Pos) {
         if *x.value() == Const::Unknown {
-            self.error(at, "InvalidConstVal", "constant result is not representable");
+            self.error(at, Code::InvalidConstVal, "constant result is not representable");
             return;
         }
         if !x.ty.is_untyped() {
@@ -328,7 +329,7 @@ impl<'a> Checker<'a> {
         {
             let what = x.expr().map_or("", op_name);
             let space = if what.is_empty() { "" } else { " " };
-            self.error(at, "InvalidConstVal", format!("constant {what}{space}overflow"));
+            self.error(at, Code::InvalidConstVal, format!("constant {what}{space}overflow"));
             x.val = Some(Const::Unknown);
         }
     }

@@ -1,5 +1,6 @@
 //! Calls of predeclared functions, and of those of package unsafe.
 
+use source::Code;
 use syntax::ast::{BinaryOp, ChanDir, Expr, ExprKind};
 
 use super::Checker;
@@ -29,7 +30,7 @@ impl<'a> Checker<'a> {
         let (name, n_least, variadic, _) = describe(id);
         if call.ellipsis.is_some() && id != Builtin::Append {
             let msg = format!("invalid operation: invalid use of ... with built-in {name}");
-            self.error(call.e, "InvalidDotDotDot", msg);
+            self.error(call.e, Code::InvalidDotDotDot, msg);
             self.use_exprs(call.args);
             return Operand::invalid_at(call.e);
         }
@@ -83,7 +84,7 @@ impl<'a> Checker<'a> {
                 "invalid operation: {wrong} arguments for {} (expected {n_least}, found {n_args})",
                 self.es(call.e)
             );
-            self.error(call.e, "WrongArgCount", msg);
+            self.error(call.e, Code::WrongArgCount, msg);
             if by_expr {
                 for a in call.args {
                     self.expr_or_type(a, true);
@@ -173,7 +174,7 @@ impl<'a> Checker<'a> {
         let elem = match self.slice_elem(&x) {
             Ok(elem) => elem,
             Err(why) => {
-                self.error(&x, "InvalidAppend", format!("invalid append: {why}"));
+                self.error(&x, Code::InvalidAppend, format!("invalid append: {why}"));
                 return None;
             }
         };
@@ -245,7 +246,7 @@ impl<'a> Checker<'a> {
             if !ok {
                 if self.under(x.ty) != Ty::INVALID {
                     let msg = format!("invalid argument: {} for built-in {name}", self.os(&x));
-                    self.error(&x, if is_len { "InvalidLen" } else { "InvalidCap" }, msg);
+                    self.error(&x, if is_len { Code::InvalidLen } else { Code::InvalidCap }, msg);
                 }
                 return None;
             }
@@ -266,7 +267,7 @@ impl<'a> Checker<'a> {
                     "invalid argument: cannot clear {}: argument must be (or constrained by) map or slice",
                     self.os(&x)
                 );
-                self.error(&x, "InvalidClear", msg);
+                self.error(&x, Code::InvalidClear, msg);
                 return None;
             }
         }
@@ -281,7 +282,7 @@ impl<'a> Checker<'a> {
                 _ => "non-channel",
             };
             let msg = format!("invalid operation: cannot close {what} {}", self.os(&x));
-            self.error(&x, "InvalidClose", msg);
+            self.error(&x, Code::InvalidClose, msg);
             return None;
         }
         no_value(x)
@@ -316,10 +317,10 @@ impl<'a> Checker<'a> {
                 self.ts(x.ty),
                 self.ts(y.ty)
             );
-            self.error(&x, "InvalidComplex", msg);
+            self.error(&x, Code::InvalidComplex, msg);
             return None;
         }
-        if self.unsupported_param(&x, "complex", "InvalidComplex", BasicInfo::FLOAT) {
+        if self.unsupported_param(&x, "complex", Code::InvalidComplex, BasicInfo::FLOAT) {
             return None;
         }
         let result = match self.store.basic_of(x.ty) {
@@ -328,7 +329,7 @@ impl<'a> Checker<'a> {
             Some(Basic::UntypedFloat) => Ty::basic(Basic::UntypedComplex),
             _ => {
                 let msg = format!("invalid argument: arguments have type {}, expected floating-point", self.ts(x.ty));
-                self.error(&x, "InvalidComplex", msg);
+                self.error(&x, Code::InvalidComplex, msg);
                 return None;
             }
         };
@@ -343,7 +344,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Complex numbers of a type parameter's type: their parts have no type that Go could name.
-    fn unsupported_param(&mut self, x: &Operand<'a>, name: &str, code: &'static str, info: BasicInfo) -> bool {
+    fn unsupported_param(&mut self, x: &Operand<'a>, name: &str, code: Code, info: BasicInfo) -> bool {
         if !self.store.is_tparam(x.ty) || !self.store.all_basic(x.ty, info) {
             return false;
         }
@@ -366,7 +367,7 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let (name, code) = if id == Builtin::Real { ("real", "InvalidReal") } else { ("imag", "InvalidImag") };
+        let (name, code) = if id == Builtin::Real { ("real", Code::InvalidReal) } else { ("imag", Code::InvalidImag) };
         if self.unsupported_param(&x, name, code, BasicInfo::COMPLEX) {
             return None;
         }
@@ -396,7 +397,7 @@ impl<'a> Checker<'a> {
         let dst = match self.slice_elem(&x) {
             Ok(elem) => elem,
             Err(why) => {
-                self.error(&x, "InvalidCopy", format!("invalid copy: {why}"));
+                self.error(&x, Code::InvalidCopy, format!("invalid copy: {why}"));
                 return None;
             }
         };
@@ -407,7 +408,7 @@ impl<'a> Checker<'a> {
                 Ok(elem) => elem,
                 Err(_) if self.store.all_string(y.ty) => Ty::BYTE,
                 Err(why) => {
-                    self.error(&y, "InvalidCopy", format!("invalid copy: {why}"));
+                    self.error(&y, Code::InvalidCopy, format!("invalid copy: {why}"));
                     return None;
                 }
             };
@@ -419,7 +420,7 @@ impl<'a> Checker<'a> {
                     self.ts(dst),
                     self.ts(src)
                 );
-                self.error(&x, "InvalidCopy", msg);
+                self.error(&x, Code::InvalidCopy, msg);
                 return None;
             }
         }
@@ -437,12 +438,12 @@ impl<'a> Checker<'a> {
         for (_, u) in self.type_terms(x.ty) {
             let Some(Type::Map(k, _)) = u.map(|u| self.store.get(u).clone()) else {
                 let msg = format!("invalid argument: {} is not a map", self.os(&x));
-                self.error(&x, "InvalidDelete", msg);
+                self.error(&x, Code::InvalidDelete, msg);
                 return None;
             };
             if key.is_some_and(|old| !self.store.identical(old, k)) {
                 let msg = format!("invalid argument: maps of {} must have identical key types", self.os(&x));
-                self.error(&x, "InvalidDelete", msg);
+                self.error(&x, Code::InvalidDelete, msg);
                 return None;
             }
             key = Some(k);
@@ -478,7 +479,7 @@ impl<'a> Checker<'a> {
             Ok(under) => under,
             Err(cause) => {
                 let msg = format!("invalid argument: cannot make {}: {cause}", self.es(arg0));
-                self.error(arg0, "InvalidMake", msg);
+                self.error(arg0, Code::InvalidMake, msg);
                 self.use_exprs(&call.args[1..]);
                 return None;
             }
@@ -488,7 +489,7 @@ impl<'a> Checker<'a> {
         if n < least || n > least + 1 {
             let msg =
                 format!("invalid operation: {} expects {least} or {} arguments; found {n}", self.es(call.e), least + 1);
-            self.error(call.e, "WrongArgCount", msg);
+            self.error(call.e, Code::WrongArgCount, msg);
             self.use_exprs(&call.args[1..]);
             return None;
         }
@@ -496,7 +497,7 @@ impl<'a> Checker<'a> {
         if let [len, cap] = sizes[..]
             && len > cap
         {
-            self.error(&call.args[1], "SwappedMakeArgs", "invalid argument: length and capacity swapped");
+            self.error(&call.args[1], Code::SwappedMakeArgs, "invalid argument: length and capacity swapped");
         }
         Some(Operand::new(Mode::Value, ty, call.e))
     }
@@ -508,7 +509,7 @@ impl<'a> Checker<'a> {
         for (i, a) in args.iter_mut().enumerate() {
             if !self.store.all_ordered(a.ty) {
                 let msg = format!("invalid argument: {} cannot be ordered", self.os(a));
-                self.error(&*a, "InvalidMinMaxOperand", msg);
+                self.error(&*a, Code::InvalidMinMaxOperand, msg);
                 return None;
             }
             if i == 0 {
@@ -525,7 +526,7 @@ impl<'a> Checker<'a> {
                     self.ts(a.ty),
                     self.shape_string(a)
                 );
-                self.error(&*a, "MismatchedTypes", msg);
+                self.error(&*a, Code::MismatchedTypes, msg);
                 return None;
             }
             if x.is_const() && a.is_const() {
@@ -579,14 +580,14 @@ impl<'a> Checker<'a> {
             return self.offsetof(call);
         }
         let mut x = args.remove(0);
-        let mut length = |c: &mut Self, code: &'static str, negative: bool| {
+        let mut length = |c: &mut Self, code: Code, negative: bool| {
             let mut y = args.remove(0);
             c.is_valid_index(&mut y, code, "length", negative)
         };
         match id {
             Builtin::UnsafeAdd => {
                 self.assignment(&mut x, Some(pointer), "argument to unsafe.Add");
-                if !x.is_valid() || !length(self, "InvalidUnsafeAdd", true) {
+                if !x.is_valid() || !length(self, Code::InvalidUnsafeAdd, true) {
                     return None;
                 }
                 x.set_value(pointer);
@@ -606,7 +607,7 @@ impl<'a> Checker<'a> {
                     x.set_const(Ty::UINTPTR, Const::from(n as i64));
                 } else {
                     let msg = format!("{} is too large", self.os(&x));
-                    self.error(&x, "TypeTooLarge", msg);
+                    self.error(&x, Code::TypeTooLarge, msg);
                     return None;
                 }
             }
@@ -614,10 +615,10 @@ impl<'a> Checker<'a> {
                 let under = self.store.core_type(x.ty);
                 let Some(Type::Pointer(base)) = under.map(|u| self.store.get(u).clone()) else {
                     let msg = format!("invalid argument: {} is not a pointer", self.os(&x));
-                    self.error(&x, "InvalidUnsafeSlice", msg);
+                    self.error(&x, Code::InvalidUnsafeSlice, msg);
                     return None;
                 };
-                if !length(self, "InvalidUnsafeSlice", false) {
+                if !length(self, Code::InvalidUnsafeSlice, false) {
                     return None;
                 }
                 let ty = self.store.slice(base);
@@ -627,7 +628,7 @@ impl<'a> Checker<'a> {
                 let under = self.store.core_type(x.ty);
                 let Some(Type::Slice(elem)) = under.map(|u| self.store.get(u).clone()) else {
                     let msg = format!("invalid argument: {} is not a slice", self.os(&x));
-                    self.error(&x, "InvalidUnsafeSliceData", msg);
+                    self.error(&x, Code::InvalidUnsafeSliceData, msg);
                     return None;
                 };
                 let ty = self.store.pointer(elem);
@@ -636,7 +637,7 @@ impl<'a> Checker<'a> {
             Builtin::UnsafeString => {
                 let bytes = self.store.pointer(Ty::BYTE);
                 self.assignment(&mut x, Some(bytes), "argument to unsafe.String");
-                if !x.is_valid() || !length(self, "InvalidUnsafeString", false) {
+                if !x.is_valid() || !length(self, Code::InvalidUnsafeString, false) {
                     return None;
                 }
                 x.set_value(Ty::STRING);
@@ -659,7 +660,7 @@ impl<'a> Checker<'a> {
         let sel_e = unparen(arg0);
         let ExprKind::Selector { x: operand, sel } = &sel_e.kind else {
             let msg = format!("invalid argument: {} is not a selector expression", self.es(arg0));
-            self.error(arg0, "BadOffsetofSyntax", msg);
+            self.error(arg0, Code::BadOffsetofSyntax, msg);
             self.use_exprs([arg0]);
             return None;
         };
@@ -680,18 +681,18 @@ impl<'a> Checker<'a> {
             Lookup::Found(found) if found.kind == SelectionKind::Field => found,
             Lookup::Found(_) | Lookup::PointerReceiver(_) => {
                 let msg = format!("invalid argument: {} is a method value", self.es(arg0));
-                self.error(arg0, "InvalidOffsetof", msg);
+                self.error(arg0, Code::InvalidOffsetof, msg);
                 return None;
             }
             _ => {
                 let msg = format!("invalid argument: {} has no single field {}", self.ts(base), sel.name);
-                self.error(&x, "MissingFieldOrMethod", msg);
+                self.error(&x, Code::MissingFieldOrMethod, msg);
                 return None;
             }
         };
         if found.indirect {
             let msg = format!("invalid argument: field {} is embedded via a pointer in {}", sel.name, self.ts(base));
-            self.error(&x, "InvalidOffsetof", msg);
+            self.error(&x, Code::InvalidOffsetof, msg);
             return None;
         }
         let open = self.store.has_var_size(base);

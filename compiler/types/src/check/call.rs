@@ -1,6 +1,6 @@
 //! Calls and conversions.
 
-use source::Pos;
+use source::{Code, Pos};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
             let (got, want) = (targs.len(), sig.tparams.len());
             if got > want {
                 let msg = format!("got {got} type arguments but want {want}");
-                self.error(&list[want], "WrongTypeArgCount", msg);
+                self.error(&list[want], Code::WrongTypeArgCount, msg);
                 self.use_exprs(args);
                 return (Operand::invalid_at(e), Sort::Statement);
             }
@@ -146,7 +146,7 @@ impl<'a> Checker<'a> {
         };
         if self.under(x.ty) != Ty::INVALID {
             let msg = format!("invalid operation: cannot call {}: {cause}", self.os(x));
-            self.error(x, "InvalidCall", msg);
+            self.error(x, Code::InvalidCall, msg);
         }
         None
     }
@@ -166,7 +166,7 @@ impl<'a> Checker<'a> {
         match args {
             [] => {
                 let msg = format!("missing argument in conversion to {}", self.ts(ty));
-                self.error(e, "WrongArgCount", msg);
+                self.error(e, Code::WrongArgCount, msg);
                 Operand::invalid_at(e)
             }
             [arg] => {
@@ -178,12 +178,12 @@ impl<'a> Checker<'a> {
                             "cannot use interface {} in conversion (contains specific type constraints or is comparable)",
                             self.ts(ty)
                         );
-                        self.error(e, "MisplacedConstraintIface", msg);
+                        self.error(e, Code::MisplacedConstraintIface, msg);
                         return Operand::invalid_at(e);
                     }
                     if call.ellipsis.is_some() {
                         let msg = format!("invalid use of ... in conversion to {}", self.ts(ty));
-                        self.error(arg, "BadDotDotDotSyntax", msg);
+                        self.error(arg, Code::BadDotDotDotSyntax, msg);
                         return Operand::invalid_at(e);
                     }
                     self.conversion(&mut x, ty);
@@ -194,7 +194,7 @@ impl<'a> Checker<'a> {
             [.., last] => {
                 self.use_exprs(args);
                 let msg = format!("too many arguments in conversion to {}", self.ts(ty));
-                self.error(last, "WrongArgCount", msg);
+                self.error(last, Code::WrongArgCount, msg);
                 Operand::invalid_at(e)
             }
         }
@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
                 let described = self.described(x);
                 let result = self.store.conversion(Qualifier::new(self.info, self.pkg), &described, ty);
                 if let Err(msg) = result {
-                    self.error(&*x, "InvalidConversion", msg);
+                    self.error(&*x, Code::InvalidConversion, msg);
                 }
                 x.invalidate();
                 return;
@@ -304,7 +304,7 @@ impl<'a> Checker<'a> {
             if ddd {
                 if call.args.len() == 1 && n_args > 1 {
                     let msg = format!("cannot use ... with {n_args}-valued {}", self.es(&call.args[0]));
-                    self.error(call.e, "InvalidDotDotDot", msg);
+                    self.error(call.e, Code::InvalidDotDotDot, msg);
                     return sig_ty;
                 }
             } else if n_args + 1 >= n_pars {
@@ -320,7 +320,7 @@ impl<'a> Checker<'a> {
             }
         } else if ddd {
             let msg = format!("cannot use ... in call to non-variadic {}", self.es(call.fun));
-            self.error(call.e, "NonVariadicDotDotDot", msg);
+            self.error(call.e, Code::NonVariadicDotDotDot, msg);
             return sig_ty;
         }
         if n_args != n_pars {
@@ -361,7 +361,7 @@ impl<'a> Checker<'a> {
             self.types_summary(&have, false, call.ellipsis.is_some()),
             self.types_summary(&sig.params, sig.variadic, false)
         );
-        self.error(at, "WrongArgCount", msg);
+        self.error(at, Code::WrongArgCount, msg);
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -1,5 +1,6 @@
 //! Comparisons.
 
+use source::Code;
 use syntax::ast::BinaryOp;
 
 use super::Checker;
@@ -23,28 +24,27 @@ impl<'a> Checker<'a> {
         }
         let op = if switch_case { BinaryOp::Eq } else { op };
         // Wrong: the operand to blame, the cause if it is known, and the code.
-        let wrong: Option<(bool, String, &'static str)> =
-            if !self.is_assignable(x, y.ty) && !self.is_assignable(y, x.ty) {
-                let cause = format!("mismatched types {} and {}", self.ts(x.ty), self.ts(y.ty));
-                Some((false, cause, "MismatchedTypes"))
-            } else if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
-                if x.is_nil() || y.is_nil() {
-                    let ty = if x.is_nil() { y.ty } else { x.ty };
-                    (!self.store.has_nil(ty)).then(|| (false, String::new(), "UndefinedOp"))
-                } else if !self.store.is_comparable(x.ty) {
-                    Some((true, self.incomparable_cause(x.ty), "UndefinedOp"))
-                } else if !self.store.is_comparable(y.ty) {
-                    Some((false, self.incomparable_cause(y.ty), "UndefinedOp"))
-                } else {
-                    None
-                }
-            } else if !self.store.all_ordered(x.ty) {
-                Some((true, String::new(), "UndefinedOp"))
-            } else if !self.store.all_ordered(y.ty) {
-                Some((false, String::new(), "UndefinedOp"))
+        let wrong: Option<(bool, String, Code)> = if !self.is_assignable(x, y.ty) && !self.is_assignable(y, x.ty) {
+            let cause = format!("mismatched types {} and {}", self.ts(x.ty), self.ts(y.ty));
+            Some((false, cause, Code::MismatchedTypes))
+        } else if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
+            if x.is_nil() || y.is_nil() {
+                let ty = if x.is_nil() { y.ty } else { x.ty };
+                (!self.store.has_nil(ty)).then(|| (false, String::new(), Code::UndefinedOp))
+            } else if !self.store.is_comparable(x.ty) {
+                Some((true, self.incomparable_cause(x.ty), Code::UndefinedOp))
+            } else if !self.store.is_comparable(y.ty) {
+                Some((false, self.incomparable_cause(y.ty), Code::UndefinedOp))
             } else {
                 None
-            };
+            }
+        } else if !self.store.all_ordered(x.ty) {
+            Some((true, String::new(), Code::UndefinedOp))
+        } else if !self.store.all_ordered(y.ty) {
+            Some((false, String::new(), Code::UndefinedOp))
+        } else {
+            None
+        };
         if let Some((blame_x, cause, code)) = wrong {
             self.comparison_error(x, y, op, switch_case, blame_x, cause, code);
             x.invalidate();
@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
         switch_case: bool,
         blame_x: bool,
         cause: String,
-        code: &'static str,
+        code: Code,
     ) {
         let mut blamed = if blame_x { x } else { y };
         let op = binary_op(op);

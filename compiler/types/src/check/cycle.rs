@@ -1,7 +1,7 @@
 //! Declarations that refer to themselves.
 
 use rustc_hash::FxHashMap;
-use source::Span;
+use source::{Code, Span};
 use syntax::ast::ExprKind;
 
 use super::Checker;
@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
         let is_type = matches!(self.obj(first).kind, ObjKind::TypeName { .. });
         if cycle.len() == 1 {
             let what = if is_type { "invalid recursive type: " } else { "invalid cycle in declaration: " };
-            self.error(at, "InvalidDeclCycle", format!("{what}{name} refers to itself"));
+            self.error(at, Code::InvalidDeclCycle, format!("{what}{name} refers to itself"));
             return;
         }
         let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
             let (_, to, _) = &cycle[(start + i + 1) % cycle.len()];
             related.push((*at, format!("{from} refers to {to}")));
         }
-        self.error_with(at, "InvalidDeclCycle", format!("{what} {name}"), related);
+        self.error_with(at, Code::InvalidDeclCycle, format!("{what} {name}"), related);
     }
 
     /// Whether values of the type may be used: not while it is being declared.

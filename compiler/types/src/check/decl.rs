@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use source::{Name, Span};
+use source::{Code, Name, Span};
 use syntax::ast::{Decl, Expr, FuncDecl, TypeSpec};
 
 use super::delayed::Action;
@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
             if !self.store.is_const_type(t) {
                 if self.under(t) != Ty::INVALID {
                     let msg = format!("invalid constant type {}", self.ts(t));
-                    self.error(ty, "InvalidConstType", msg);
+                    self.error(ty, Code::InvalidConstType, msg);
                 }
                 self.set_type(obj, Ty::INVALID);
                 return;
@@ -274,7 +274,7 @@ impl<'a> Checker<'a> {
             && tparams.contains(&id)
         {
             let msg = "cannot use type parameter declared in alias declaration as RHS";
-            self.error(&spec.ty, "MisplacedTypeParam", msg);
+            self.error(&spec.ty, Code::MisplacedTypeParam, msg);
             rhs = Ty::INVALID;
         }
         if self.is_typed(obj) && self.obj(obj).ty == Ty::INVALID {
@@ -328,7 +328,7 @@ impl<'a> Checker<'a> {
         let mut rhs = self.declared_type(&spec.ty);
         if self.store.is_tparam(rhs) {
             let msg = "cannot use a type parameter as RHS in type declaration";
-            self.error(&spec.ty, "MisplacedTypeParam", msg);
+            self.error(&spec.ty, Code::MisplacedTypeParam, msg);
             rhs = Ty::INVALID;
         }
         self.rhs_of.insert(shell.id, rhs);
@@ -349,7 +349,7 @@ impl<'a> Checker<'a> {
                 let at = self.obj_span(m);
                 let alt_pos = self.pos_string(self.obj(alt).pos);
                 let msg = format!("method {}.{name} already declared at {alt_pos}", self.obj(obj).name);
-                self.error(at, "DuplicateMethod", msg);
+                self.error(at, Code::DuplicateMethod, msg);
                 continue;
             }
             seen.push(m);
@@ -371,7 +371,7 @@ impl<'a> Checker<'a> {
         self.info.signatures.insert(func.name.id, sig.objects.clone());
         // In the library the compiler itself writes some of them.
         if !func.tparams.is_empty() && func.body.is_none() && self.complete {
-            self.error(func.span, "BadDecl", "generic function is missing function body");
+            self.error(func.span, Code::BadDecl, "generic function is missing function body");
         }
         if let Some(body) = &func.body {
             self.later(Action::FuncBody {
@@ -431,11 +431,11 @@ impl<'a> Checker<'a> {
                     }
                 }
                 Decl::Import(spec) => {
-                    self.error(spec.span, "InvalidSyntaxTree", "import declaration inside a function")
+                    self.error(spec.span, Code::UnexpectedToken, "import declaration inside a function")
                 }
                 Decl::Func(func) => {
                     let at: Span = func.name.span();
-                    self.error(at, "InvalidSyntaxTree", "function declaration inside a function");
+                    self.error(at, Code::UnexpectedToken, "function declaration inside a function");
                 }
             }
         }

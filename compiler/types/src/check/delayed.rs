@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use source::Span;
+use source::{Code, Span};
 use syntax::ast::{Block, Expr};
 
 use super::decl::DeclId;
@@ -107,7 +107,7 @@ impl<'a> Checker<'a> {
                 if !self.store.is_comparable(key) && self.under(key) != Ty::INVALID {
                     let why = if self.store.is_tparam(key) { " (missing comparable constraint)" } else { "" };
                     let msg = format!("invalid map key type {}{why}", self.ts(key));
-                    self.error(e, "IncomparableMapKey", msg);
+                    self.error(e, Code::IncomparableMapKey, msg);
                 }
             }
             Action::EmbeddedField { at, ty } => self.check_embedded(at, ty),
@@ -138,7 +138,7 @@ impl<'a> Checker<'a> {
         }
         if !sig.objects.results.is_empty() && !self.is_terminating_list(&body.stmts, None) {
             let rbrace = source::Pos(body.span.hi.0.saturating_sub(1).max(body.span.lo.0));
-            self.error(Span { lo: rbrace, hi: body.span.hi }, "MissingReturn", "missing return");
+            self.error(Span { lo: rbrace, hi: body.span.hi }, Code::MissingReturn, "missing return");
         }
         self.env = outer;
     }
@@ -163,7 +163,7 @@ impl<'a> Checker<'a> {
                 None => Vec::new(),
             };
             let msg = format!("field and method with the same name {name}");
-            self.error_with(at, "DuplicateFieldAndMethod", msg, related);
+            self.error_with(at, Code::DuplicateFieldAndMethod, msg, related);
         }
     }
 
@@ -178,14 +178,14 @@ impl<'a> Checker<'a> {
         let why =
             if set.comparable { "interface is (or embeds) comparable" } else { "interface contains type constraints" };
         let msg = format!("cannot use type {} outside a type constraint: {why}", self.ts(ty));
-        self.error(e, "MisplacedConstraintIface", msg);
+        self.error(e, Code::MisplacedConstraintIface, msg);
     }
 
     fn check_embedded(&mut self, at: Span, ty: Ty) {
         let (base, is_ptr) = self.store.deref(ty);
         if self.store.is_tparam(base) {
             let msg = "embedded field type cannot be a (pointer to a) type parameter";
-            self.error(at, "MisplacedTypeParam", msg);
+            self.error(at, Code::MisplacedTypeParam, msg);
             return;
         }
         let under = self.under(base);
@@ -195,7 +195,7 @@ impl<'a> Checker<'a> {
             Type::Interface(_) if is_ptr => "embedded field type cannot be a pointer to an interface",
             _ => return,
         };
-        self.error(at, "InvalidPtrEmbed", msg);
+        self.error(at, Code::InvalidPtrEmbed, msg);
     }
 
     fn valid_receiver(&mut self, at: Span, ty: Ty) {
@@ -219,7 +219,7 @@ impl<'a> Checker<'a> {
             }
             _ => format!("invalid receiver type {}", self.ts(ty)),
         };
-        self.error(at, "InvalidRecv", msg);
+        self.error(at, Code::InvalidRecv, msg);
     }
 
     /// Whether an object is a function, for the order of initialisation.

@@ -1,5 +1,6 @@
 //! Expressions, checked top down; what they came out as travels up in an [`Operand`].
 
+use source::Code;
 use std::rc::Rc;
 
 use syntax::ast::{Expr, ExprKind, UnaryOp};
@@ -78,7 +79,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let msg = format!("cannot use generic {what} {} without instantiation", self.shape_string(x));
-        self.error(&*x, "WrongTypeArgCount", msg);
+        self.error(&*x, Code::WrongTypeArgCount, msg);
         x.invalidate();
         x.ty = Ty::INVALID;
         x.generic = false;
@@ -154,14 +155,14 @@ impl<'a> Checker<'a> {
                 for (_, u) in self.type_terms(x.ty) {
                     let Some(Type::Pointer(elem)) = u.map(|u| self.store.get(u).clone()) else {
                         let msg = format!("invalid operation: cannot indirect {}", self.os(&x));
-                        self.error(&x, "InvalidIndirection", msg);
+                        self.error(&x, Code::InvalidIndirection, msg);
                         x.invalidate();
                         return x;
                     };
                     if base.is_some_and(|b| !self.store.identical(b, elem)) {
                         let msg =
                             format!("invalid operation: pointers of {} must have identical base types", self.os(&x));
-                        self.error(&x, "InvalidIndirection", msg);
+                        self.error(&x, Code::InvalidIndirection, msg);
                         x.invalidate();
                         return x;
                     }
@@ -188,19 +189,19 @@ impl<'a> Checker<'a> {
             return x;
         }
         let Some(ty) = ty else {
-            self.error(e, "InvalidSyntaxTree", "invalid syntax tree: use of .(type) outside type switch");
+            self.error(e, Code::BadTypeKeyword, "invalid syntax tree: use of .(type) outside type switch");
             x.invalidate();
             return x;
         };
         if self.store.is_tparam(x.ty) {
             let msg = format!("invalid operation: cannot use type assertion on type parameter value {}", self.os(&x));
-            self.error(&x, "InvalidAssert", msg);
+            self.error(&x, Code::InvalidAssert, msg);
             x.invalidate();
             return x;
         }
         if !self.store.is_interface(x.ty) {
             let msg = format!("invalid operation: {} is not an interface", self.os(&x));
-            self.error(&x, "InvalidAssert", msg);
+            self.error(&x, Code::InvalidAssert, msg);
             x.invalidate();
             return x;
         }
@@ -233,7 +234,7 @@ impl<'a> Checker<'a> {
                 self.ts(x.ty)
             )
         };
-        self.error(e, "ImpossibleAssert", msg);
+        self.error(e, Code::ImpossibleAssert, msg);
     }
 
     /// A single value.
@@ -285,12 +286,12 @@ impl<'a> Checker<'a> {
     /// Reports operands that are no value (or type) where one is needed.
     pub(super) fn exclude(&mut self, x: &mut Operand<'a>, forbid: Forbid) {
         let (code, msg) = match x.mode {
-            Mode::NoValue if forbid == Forbid::Type => ("TooManyValues", format!("{} used as value", self.os(x))),
-            Mode::NoValue => ("TooManyValues", format!("{} used as value or type", self.os(x))),
+            Mode::NoValue if forbid == Forbid::Type => (Code::TooManyValues, format!("{} used as value", self.os(x))),
+            Mode::NoValue => (Code::TooManyValues, format!("{} used as value or type", self.os(x))),
             Mode::Builtin(_) if forbid != Forbid::NoValue => {
-                ("UncalledBuiltin", format!("{} must be called", self.os(x)))
+                (Code::UncalledBuiltin, format!("{} must be called", self.os(x)))
             }
-            Mode::Type if forbid == Forbid::Type => ("NotAnExpr", format!("{} is not an expression", self.os(x))),
+            Mode::Type if forbid == Forbid::Type => (Code::NotAnExpr, format!("{} is not an expression", self.os(x))),
             _ => return,
         };
         self.error(&*x, code, msg);
@@ -301,7 +302,7 @@ impl<'a> Checker<'a> {
     pub(super) fn single_value(&mut self, x: &mut Operand<'a>) {
         if x.mode == Mode::Value && matches!(self.store.get(x.ty), Type::Tuple(_)) {
             let msg = format!("multiple-value {} in single-value context", self.os(x));
-            self.error(&*x, "TooManyValues", msg);
+            self.error(&*x, Code::TooManyValues, msg);
             x.invalidate();
         }
     }

@@ -1,7 +1,7 @@
 //! Struct types.
 
 use rustc_hash::FxHashMap;
-use source::{Name, Span};
+use source::{Code, Name, Span};
 use syntax::ast::{Expr, ExprKind, Field, Ident};
 
 use super::Checker;
@@ -21,7 +21,7 @@ impl<'a> Checker<'a> {
             let names: Vec<Ident> = if is_embedded {
                 let Some(name) = embedded_name(&f.ty) else {
                     let msg = format!("invalid embedded field type {}", self.es(&f.ty));
-                    self.error(&f.ty, "InvalidSyntaxTree", msg);
+                    self.error(&f.ty, Code::UnexpectedToken, msg);
                     continue;
                 };
                 self.later(Action::EmbeddedField { at: f.ty.span, ty });
@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
                     if let Some(&alt) = seen.get(&name.name) {
                         let at: Span = name.span();
                         let related = self.alt_decl(alt);
-                        self.error_with(at, "DuplicateDecl", format!("{} redeclared", name.name), related);
+                        self.error_with(at, Code::DuplicateDecl, format!("{} redeclared", name.name), related);
                         continue;
                     }
                     seen.insert(name.name, obj);

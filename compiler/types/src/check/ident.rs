@@ -1,6 +1,6 @@
 //! Identifiers used in expressions and types.
 
-use source::{Name, Span};
+use source::{Code, Name, Span};
 use syntax::ast::Expr;
 
 use super::Checker;
@@ -15,9 +15,9 @@ impl<'a> Checker<'a> {
         let mut x = Operand::invalid_at(e);
         let Some((scope, obj)) = self.lookup_scope(name) else {
             if name == Name::BLANK {
-                self.error(e, "InvalidBlank", "cannot use _ as value or type");
+                self.error(e, Code::InvalidBlank, "cannot use _ as value or type");
             } else if name != Name::EMPTY {
-                self.error(e, "UndeclaredName", format!("undefined: {name}"));
+                self.error(e, Code::UndeclaredName, format!("undefined: {name}"));
             }
             return x;
         };
@@ -25,7 +25,7 @@ impl<'a> Checker<'a> {
         let is_type = matches!(self.obj(obj).kind, ObjKind::TypeName { .. });
         if want_type && !is_type {
             let msg = format!("{name} ({}) is not a type", self.object_kind(obj));
-            self.error(e, "NotAType", msg);
+            self.error(e, Code::NotAType, msg);
             self.mark_used(obj);
             return x;
         }
@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
         let ty = object.ty;
         match &object.kind {
             ObjKind::PkgName(_) => {
-                self.error(e, "InvalidPkgUse", format!("use of package {name} not in selector"));
+                self.error(e, Code::InvalidPkgUse, format!("use of package {name} not in selector"));
                 return x;
             }
             ObjKind::Const(val) => {
@@ -55,7 +55,7 @@ impl<'a> Checker<'a> {
                 }
                 if obj == self.universe.iota {
                     let Some(iota) = self.env.iota else {
-                        self.error(e, "InvalidIota", "cannot use iota outside constant declaration");
+                        self.error(e, Code::InvalidIota, "cannot use iota outside constant declaration");
                         return x;
                     };
                     x.val = Some(Const::Int(iota.into()));
@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
             if let Some(alt) = self.scope_mut(scope).insert(name, obj) {
                 let span: Span = self.obj_span(obj);
                 let related = self.alt_decl(alt);
-                self.error_with(span, "DuplicateDecl", format!("{name} redeclared in this block"), related);
+                self.error_with(span, Code::DuplicateDecl, format!("{name} redeclared in this block"), related);
                 return;
             }
             if let ObjKind::Var(crate::object::VarKind::Local) = self.obj(obj).kind {

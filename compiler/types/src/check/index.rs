@@ -1,5 +1,6 @@
 //! Index and slice expressions.
 
+use source::Code;
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -51,7 +52,7 @@ impl<'a> Checker<'a> {
         let Some(indexed) = self.indexed(&x) else {
             let msg = format!("cannot index {}", self.os(&x));
             let at = self.own_pos(e);
-            self.error(at, "NonSliceableOperand", msg);
+            self.error(at, Code::NonSliceableOperand, msg);
             self.use_exprs(indices);
             x.invalidate();
             return (x, false);
@@ -127,7 +128,7 @@ impl<'a> Checker<'a> {
 
     fn single_index(&mut self, indices: &'a [Expr]) -> Option<&'a Expr> {
         if let Some(second) = indices.get(1) {
-            self.error(second, "InvalidIndex", "invalid operation: more than one index");
+            self.error(second, Code::InvalidIndex, "invalid operation: more than one index");
         }
         indices.first()
     }
@@ -136,7 +137,7 @@ impl<'a> Checker<'a> {
     /// constant must be below `max`, unless that is negative.
     pub(super) fn index(&mut self, e: &'a Expr, max: i64) -> (Ty, i64) {
         let mut x = self.expr(None, e);
-        if !self.is_valid_index(&mut x, "InvalidIndex", "index", false) {
+        if !self.is_valid_index(&mut x, Code::InvalidIndex, "index", false) {
             return (Ty::INVALID, -1);
         }
         if !x.is_const() {
@@ -145,19 +146,13 @@ impl<'a> Checker<'a> {
         let Some(v) = x.value().as_i64() else { return (Ty::INVALID, -1) };
         if max >= 0 && v >= max {
             let msg = format!("invalid argument: index {} out of bounds [0:{max}]", self.cs(x.value()));
-            self.error(&x, "InvalidIndex", msg);
+            self.error(&x, Code::InvalidIndex, msg);
             return (Ty::INVALID, -1);
         }
         (x.ty, v)
     }
 
-    pub(super) fn is_valid_index(
-        &mut self,
-        x: &mut Operand<'a>,
-        code: &'static str,
-        what: &str,
-        allow_negative: bool,
-    ) -> bool {
+    pub(super) fn is_valid_index(&mut self, x: &mut Operand<'a>, code: Code, what: &str, allow_negative: bool) -> bool {
         if !x.is_valid() {
             return false;
         }
@@ -210,7 +205,7 @@ impl<'a> Checker<'a> {
         match *self.store.get(under) {
             Type::Basic(b) if b.info().meets(BasicInfo::STRING) => {
                 if let Some(max) = parts[2] {
-                    self.error(max, "InvalidSliceExpr", "invalid operation: 3-index slice of string");
+                    self.error(max, Code::InvalidSliceExpr, "invalid operation: 3-index slice of string");
                     x.invalidate();
                     return x;
                 }
@@ -225,7 +220,7 @@ impl<'a> Checker<'a> {
                 len = n;
                 if x.mode != Mode::Var {
                     let msg = format!("cannot slice unaddressable value {}", self.os(&x));
-                    self.error(&x, "NonSliceableOperand", msg);
+                    self.error(&x, Code::NonSliceableOperand, msg);
                     x.invalidate();
                     return x;
                 }
@@ -245,7 +240,7 @@ impl<'a> Checker<'a> {
                     }
                     _ => {
                         let msg = format!("cannot slice {}", self.os(&x));
-                        self.error(&x, "NonSliceableOperand", msg);
+                        self.error(&x, Code::NonSliceableOperand, msg);
                         self.use_exprs(parts.into_iter().flatten());
                         x.invalidate();
                         return x;
@@ -255,7 +250,7 @@ impl<'a> Checker<'a> {
         }
         x.set_mode(Mode::Value);
         if parts[2].is_some() && parts[1].is_none() {
-            self.error(e, "InvalidSyntaxTree", "middle index required in 3-index slice");
+            self.error(e, Code::IncompleteSlice, "middle index required in 3-index slice");
             x.invalidate();
             return x;
         }
@@ -275,7 +270,7 @@ impl<'a> Checker<'a> {
                     && let Some(at) = parts[j].or(parts[i])
                 {
                     let msg = format!("invalid slice indices: {} < {}", bounds[j], bounds[i]);
-                    self.error(at, "SwappedSliceIndices", msg);
+                    self.error(at, Code::SwappedSliceIndices, msg);
                     break 'report;
                 }
             }
@@ -292,7 +287,7 @@ impl<'a> Checker<'a> {
         for (t, u) in self.type_terms(x.ty) {
             let Some(mut u) = u else {
                 let msg = format!("cannot slice {}: no specific type in {}", self.os(x), self.ts(x.ty));
-                self.error(x, "NonSliceableOperand", msg);
+                self.error(x, Code::NonSliceableOperand, msg);
                 return None;
             };
             if self.store.is_string(u) {
@@ -309,7 +304,7 @@ impl<'a> Checker<'a> {
                         self.ts(ct),
                         self.ts(t)
                     );
-                    self.error(x, "NonSliceableOperand", msg);
+                    self.error(x, Code::NonSliceableOperand, msg);
                     return None;
                 }
             }

@@ -3,6 +3,7 @@
 //! A variable waits for the variables its initialiser mentions, directly or through functions.
 //! Of those that need not wait, the first in source order goes next.
 
+use source::Code;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -135,7 +136,7 @@ impl<'a> Checker<'a> {
         let name = self.obj(first).name;
         let at = self.obj_span(first);
         if cycle.len() == 1 {
-            self.error(at, "InvalidInitCycle", format!("initialization cycle: {name} refers to itself"));
+            self.error(at, Code::InvalidInitCycle, format!("initialization cycle: {name} refers to itself"));
             return;
         }
         let mut related = Vec::new();
@@ -144,6 +145,6 @@ impl<'a> Checker<'a> {
             related.push((self.obj_span(obj), format!("{} refers to {}", self.obj(obj).name, self.obj(next).name)));
             obj = next;
         }
-        self.error_with(at, "InvalidInitCycle", format!("initialization cycle for {name}"), related);
+        self.error_with(at, Code::InvalidInitCycle, format!("initialization cycle for {name}"), related);
     }
 }

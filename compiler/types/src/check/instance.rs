@@ -1,6 +1,6 @@
 //! Instances of generic types and functions.
 
-use source::Span;
+use source::{Code, Span};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
                 if let Some(why) = why {
                     let args: Vec<String> = list.iter().map(|e| self.es(e)).collect();
                     let msg = format!("invalid operation: {}[{}] ({why})", self.es(x), args.join(", "));
-                    self.error(x, "NotAGenericType", msg);
+                    self.error(x, Code::NotAGenericType, msg);
                 }
                 for e in list {
                     self.typ(e);
@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
         };
         let msg = format!("{qualifier} type arguments for type {name}: have {have}, want {want}");
         let at = self.own_pos(at);
-        self.error(at, "WrongTypeArgCount", msg);
+        self.error(at, Code::WrongTypeArgCount, msg);
         false
     }
 
@@ -80,7 +80,7 @@ impl<'a> Checker<'a> {
         let q = Qualifier::new(self.info, self.pkg);
         if let Err((i, why)) = self.store.verify(q, tparams, targs) {
             let at = xlist.get(i).map_or(Span { lo: at.lo, hi: at.lo }, |e| e.span);
-            self.error(at, "InvalidTypeArg", why);
+            self.error(at, Code::InvalidTypeArg, why);
         } else {
             let spans: Vec<Span> = xlist.iter().map(|e| e.span).collect();
             self.note_instance(at, &spans, tparams, targs);
@@ -111,7 +111,7 @@ impl<'a> Checker<'a> {
         let (got, want) = (targs.len(), sig.tparams.len());
         if got > want {
             let msg = format!("got {got} type arguments but want {want}");
-            self.error(&indices[got - 1], "WrongTypeArgCount", msg);
+            self.error(&indices[got - 1], Code::WrongTypeArgCount, msg);
             x.invalidate();
             return None;
         }
@@ -182,7 +182,7 @@ impl<'a> Checker<'a> {
         if let Some(pos) = why.declared {
             msg.push_str(&format!(" (declared at {})", self.pos_string(pos)));
         }
-        self.error(at, "CannotInferTypeArgs", msg);
+        self.error(at, Code::CannotInferTypeArgs, msg);
     }
 
     /// Instantiates a generic function type with all its arguments, recording it under `e`.

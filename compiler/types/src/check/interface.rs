@@ -1,6 +1,6 @@
 //! Interface types, and the unions of constraints.
 
-use source::{Name, Span};
+use source::{Code, Name, Span};
 use syntax::ast::{BinaryOp, Expr, ExprKind, InterfaceElem, UnaryOp};
 
 use super::Checker;
@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
             match elem {
                 InterfaceElem::Method { name, sig } => {
                     if name.name == Name::BLANK {
-                        self.error(name, "BlankIfaceMethod", "methods must have a unique non-blank name");
+                        self.error(name, Code::BlankIfaceMethod, "methods must have a unique non-blank name");
                         continue;
                     }
                     let ty = self.func_sig(None, None, &[], sig, name.id).ty;
@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
                             r.1 = format!("other declaration of method {}", name.name);
                         }
                         let msg = format!("duplicate method {}", name.name);
-                        self.error_with(name, "DuplicateDecl", msg, related);
+                        self.error_with(name, Code::DuplicateDecl, msg, related);
                         continue;
                     }
                     objs.push(obj);
@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
                 match all.iter().find(|n| n.name == m.name && n.pkg == m.pkg).map(|n| n.ty) {
                     None => all.push(m),
                     Some(ty) if self.store.identical(ty, m.ty) => {}
-                    Some(_) => self.error(at, "DuplicateDecl", format!("duplicate method {}", m.name)),
+                    Some(_) => self.error(at, Code::DuplicateDecl, format!("duplicate method {}", m.name)),
                 }
             }
         }
@@ -105,9 +105,9 @@ impl<'a> Checker<'a> {
             if self.store.is_tparam(ty) {
                 if tilde {
                     let msg = format!("type in term {} cannot be a type parameter", self.es(t));
-                    self.error(inner, "MisplacedTypeParam", msg);
+                    self.error(inner, Code::MisplacedTypeParam, msg);
                 } else {
-                    self.error(inner, "MisplacedTypeParam", "term cannot be a type parameter");
+                    self.error(inner, Code::MisplacedTypeParam, "term cannot be a type parameter");
                 }
                 ty = Ty::INVALID;
             }
@@ -116,7 +116,7 @@ impl<'a> Checker<'a> {
             }
             if i == MAX_TERMS {
                 let msg = format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)");
-                self.error(*t, "InvalidUnion", msg);
+                self.error(*t, Code::InvalidUnion, msg);
                 return None;
             }
             if ty != Ty::INVALID {
@@ -148,12 +148,12 @@ impl<'a> Checker<'a> {
             if tilde {
                 if is_iface {
                     let msg = format!("invalid use of ~ ({} is an interface)", self.ts(ty));
-                    self.error(e, "InvalidUnion", msg);
+                    self.error(e, Code::InvalidUnion, msg);
                     continue;
                 }
                 if !self.store.identical(under, ty) {
                     let msg = format!("invalid use of ~ (underlying type of {} is {})", self.ts(ty), self.ts(under));
-                    self.error(e, "InvalidUnion", msg);
+                    self.error(e, Code::InvalidUnion, msg);
                     continue;
                 }
             }
@@ -164,12 +164,12 @@ impl<'a> Checker<'a> {
                     let name = self.path_ts(ty);
                     if !set.methods.is_empty() {
                         let msg = format!("cannot use {name} in union ({name} contains methods)");
-                        self.error(e, "InvalidUnion", msg);
+                        self.error(e, Code::InvalidUnion, msg);
                     } else if ty == self.universe.comparable {
-                        self.error(e, "InvalidUnion", "cannot use comparable in union");
+                        self.error(e, Code::InvalidUnion, "cannot use comparable in union");
                     } else if set.comparable {
                         let msg = format!("cannot use {name} in union ({name} embeds comparable)");
-                        self.error(e, "InvalidUnion", msg);
+                        self.error(e, Code::InvalidUnion, msg);
                     }
                 }
                 continue;
@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
                         |c: &Self, tilde: bool, ty: Ty| format!("{}{}", if tilde { "~" } else { "" }, c.path_ts(ty));
                     let msg =
                         format!("overlapping terms {} and {}", text(self, tilde, ty), text(self, other_tilde, other));
-                    self.error(e, "InvalidUnion", msg);
+                    self.error(e, Code::InvalidUnion, msg);
                     break;
                 }
             }

@@ -1,6 +1,6 @@
 //! Labels, and the jumps to them.
 
-use source::{Name, Pos};
+use source::{Code, Name, Pos};
 use syntax::ast::{Block, BranchKind, Decl, Ident, Stmt, StmtKind};
 
 use super::Checker;
@@ -62,15 +62,15 @@ impl<'a> Checker<'a> {
             if let Some(label) = labels.all.iter_mut().find(|l| l.ident.name == name) {
                 label.used = true;
                 let msg = format!("goto {name} jumps into block starting at {}", self.pos_string(label.block));
-                self.error(jump.label, "JumpIntoBlock", msg);
+                self.error(jump.label, Code::JumpIntoBlock, msg);
             } else {
-                self.error(jump.label, "UndeclaredLabel", format!("label {name} not defined"));
+                self.error(jump.label, Code::UndeclaredLabel, format!("label {name} not defined"));
             }
         }
         for label in labels.all {
             if !label.used {
                 let name = label.ident.name;
-                self.error(label.ident, "UnusedLabel", format!("label {name} defined and not used"));
+                self.error(label.ident, Code::UnusedLabel, format!("label {name} defined and not used"));
             }
         }
     }
@@ -187,12 +187,12 @@ impl<'a> Checker<'a> {
             if let (true, Some((pos, names))) = (jump.over, &state.var_decl) {
                 let at = self.pos_string(*pos);
                 let msg = format!("goto {name} jumps over declaration of {names} at {at}");
-                self.error(jump.label, "JumpOverDecl", msg);
+                self.error(jump.label, Code::JumpOverDecl, msg);
             }
         }
         if let Some(other) = labels.all.iter().find(|l| l.ident.name == name) {
             let at = self.pos_string(other.ident.pos);
-            self.error(label, "DuplicateLabel", format!("label {name} already defined at {at}"));
+            self.error(label, Code::DuplicateLabel, format!("label {name} already defined at {at}"));
             return;
         }
         let block = labels.frames.last().map_or(Pos::NONE, |f| f.start);
@@ -233,8 +233,8 @@ impl<'a> Checker<'a> {
             Some(id) if valid => {
                 self.info.labels.insert(label.id, id);
             }
-            Some(_) => self.error(label, "MisplacedLabel", format!("invalid {word} label {name}")),
-            None => self.error(label, "MisplacedLabel", format!("{word} label not defined: {name}")),
+            Some(_) => self.error(label, Code::MisplacedLabel, format!("invalid {word} label {name}")),
+            None => self.error(label, Code::MisplacedLabel, format!("{word} label not defined: {name}")),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Literals: basic and composite.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use source::{Name, Pos, Span};
+use source::{Code, Name, Pos, Span};
 use syntax::ast::{Element, Expr, ExprKind, LitKind};
 
 use super::Checker;
@@ -19,13 +19,13 @@ impl<'a> Checker<'a> {
             const LIMIT: usize = 10000;
             if text.len() > LIMIT {
                 let msg = format!("excessively long constant: {}... ({} chars)", &text[..10], text.len());
-                self.error(e, "InvalidConstVal", msg);
+                self.error(e, Code::InvalidConstVal, msg);
                 return x;
             }
         }
         let val = Const::from_literal(kind, text);
         if val == Const::Unknown {
-            self.error(e, "InvalidConstVal", format!("malformed constant: {text}"));
+            self.error(e, Code::InvalidConstVal, format!("malformed constant: {text}"));
             return x;
         }
         let basic = match kind {
@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
                 (hint, base)
             }
             (None, None) => {
-                self.error(e, "UntypedLit", "missing type in composite literal");
+                self.error(e, Code::UntypedLit, "missing type in composite literal");
                 (Ty::INVALID, Ty::INVALID)
             }
         };
@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
                     let qualifier = if is_elem { " element" } else { "" };
                     let cause = if under.is_none() { " (no common underlying type)" } else { "" };
                     let msg = format!("invalid composite literal{qualifier} type {}{cause}", self.ts(typ));
-                    self.error(e, "InvalidLit", msg);
+                    self.error(e, Code::InvalidLit, msg);
                 }
                 return Operand::invalid_at(e);
             }
@@ -132,13 +132,13 @@ impl<'a> Checker<'a> {
         for (i, elt) in elts.iter().enumerate() {
             if let Some(key) = &elt.key {
                 let at = Span { lo: key.span.lo, hi: elt.value.span.hi };
-                self.error(at, "MixedStructLit", "mixture of field:value and value elements in struct literal");
+                self.error(at, Code::MixedStructLit, "mixture of field:value and value elements in struct literal");
                 continue;
             }
             let mut x = self.generic_expr(&elt.value, None);
             let Some(field) = fields.get(i) else {
                 let msg = format!("too many values in struct literal of type {}", self.ts(base));
-                self.error(&x, "InvalidStructLit", msg);
+                self.error(&x, Code::InvalidStructLit, msg);
                 self.use_exprs(elts[i + 1..].iter().map(|e| &e.value));
                 break;
             };
@@ -148,7 +148,7 @@ impl<'a> Checker<'a> {
                     field.name,
                     self.ts(base)
                 );
-                self.error(&x, "UnexportedLitField", msg);
+                self.error(&x, Code::UnexportedLitField, msg);
                 continue;
             }
             self.assignment(&mut x, Some(field.ty), "struct literal");
@@ -158,14 +158,14 @@ impl<'a> Checker<'a> {
             let hint = if hidden { " (type has unexported fields - use key:value pairs)" } else { "" };
             let msg = format!("too few values in struct literal of type {}{hint}", self.ts(base));
             let at = if rbrace == Pos::NONE { e.span.lo } else { rbrace };
-            self.error(at, "InvalidStructLit", msg);
+            self.error(at, Code::InvalidStructLit, msg);
         }
     }
 
     fn keyed_field(&mut self, elt: &'a Element, base: Ty, under: Ty, given: &mut Vec<(Vec<u32>, Name)>) {
         let Some(key) = &elt.key else {
             let msg = "mixture of field:value and value elements in struct literal";
-            self.error(&elt.value, "MixedStructLit", msg);
+            self.error(&elt.value, Code::MixedStructLit, msg);
             self.use_exprs([&elt.value]);
             return;
         };
@@ -173,7 +173,7 @@ impl<'a> Checker<'a> {
         let mut x = self.generic_expr(&elt.value, None);
         let ExprKind::Ident(name) = key.kind else {
             let msg = format!("invalid field name {} in struct literal", self.es(key));
-            self.error(whole, "InvalidLitField", msg);
+            self.error(whole, Code::InvalidLitField, msg);
             return;
         };
         let found = match self.store.field_or_method(self.info, under, false, Some(self.pkg), name, false) {
@@ -181,13 +181,13 @@ impl<'a> Checker<'a> {
             _ => {
                 let alt = self.store.field_or_method(self.info, under, false, Some(self.pkg), name, true);
                 let msg = self.lookup_error(base, name, alt.found(), true);
-                self.error(key, "MissingLitField", msg);
+                self.error(key, Code::MissingLitField, msg);
                 return;
             }
         };
         if found.kind != SelectionKind::Field {
             let msg = format!("{} is not a field", self.es(key));
-            self.error(key, "MissingLitField", msg);
+            self.error(key, Code::MissingLitField, msg);
             return;
         }
         if found.path.len() > 1 && !self.allow_version(27) {
@@ -198,7 +198,7 @@ impl<'a> Checker<'a> {
         }
         if found.indirect {
             let msg = format!("invalid implicit pointer indirection to reach {}", self.es(key));
-            self.error(key, "InvalidLitField", msg);
+            self.error(key, Code::InvalidLitField, msg);
             return;
         }
         if let Some(obj) = self.field_obj(base, &found.path) {
@@ -225,7 +225,7 @@ impl<'a> Checker<'a> {
             } else {
                 format!("cannot specify embedded field {name} and enclosed promoted field {alt}")
             };
-            self.error(whole, "DuplicateLitField", msg);
+            self.error(whole, Code::DuplicateLitField, msg);
             return;
         }
         given.push((path.clone(), name));
@@ -251,7 +251,7 @@ impl<'a> Checker<'a> {
         let mut seen: FxHashSet<(Const, Ty)> = FxHashSet::default();
         for elt in elts {
             let Some(key) = &elt.key else {
-                self.error(&elt.value, "MissingLitKey", "missing key in map literal");
+                self.error(&elt.value, Code::MissingLitKey, "missing key in map literal");
                 self.use_exprs([&elt.value]);
                 continue;
             };
@@ -265,7 +265,7 @@ impl<'a> Checker<'a> {
                 let ty = if by_type { x.ty } else { Ty::INVALID };
                 if !seen.insert((normal_key(x.value()), ty)) {
                     let msg = format!("duplicate key {} in map literal", self.cs(x.value()));
-                    self.error(&x, "DuplicateLitKey", msg);
+                    self.error(&x, Code::DuplicateLitKey, msg);
                     self.raw_expr(None, &elt.value, Some(elem), true);
                     continue;
                 }
@@ -294,12 +294,12 @@ impl<'a> Checker<'a> {
                         valid = true;
                     } else {
                         let msg = format!("index {} must be integer constant", self.es(key));
-                        self.error(whole, "InvalidLitIndex", msg);
+                        self.error(whole, Code::InvalidLitIndex, msg);
                     }
                 }
             } else if len >= 0 && index >= len {
                 let msg = format!("index {index} is out of bounds (>= {len})");
-                self.error(&elt.value, "OversizeArrayLit", msg);
+                self.error(&elt.value, Code::OversizeArrayLit, msg);
             } else {
                 valid = true;
             }
@@ -308,7 +308,7 @@ impl<'a> Checker<'a> {
                 && seen.insert(index, ()).is_some()
             {
                 let at = elt.key.as_ref().map_or(elt.value.span, |k| Span { lo: k.span.lo, hi: elt.value.span.hi });
-                self.error(at, "DuplicateLitKey", format!("duplicate index {index} in array or slice literal"));
+                self.error(at, Code::DuplicateLitKey, format!("duplicate index {index} in array or slice literal"));
             }
             index = index.saturating_add(1);
             max = max.max(index);

@@ -5,7 +5,7 @@
 //! lie within one package.
 
 use rustc_hash::FxHashMap;
-use source::Span;
+use source::{Code, Span};
 
 use super::Checker;
 use crate::object::{ObjId, ObjKind};
@@ -142,6 +142,6 @@ impl<'a> Checker<'a> {
             related.push((e.at, format!("{name} instantiated as {}", self.ts(e.targ))));
         }
         let at = self.obj_span(vertices[v]);
-        self.error_with(at, "InvalidInstanceCycle", "instantiation cycle:", related);
+        self.error_with(at, Code::InvalidInstanceCycle, "instantiation cycle:", related);
     }
 }

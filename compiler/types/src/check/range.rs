@@ -1,6 +1,6 @@
 //! Range loops.
 
-use source::{Name, Span};
+use source::{Code, Name, Span};
 use syntax::ast::{ChanDir, Expr, ExprKind, RangeStmt};
 
 use super::Checker;
@@ -34,16 +34,16 @@ impl<'a> Checker<'a> {
                     if !cause.is_empty() {
                         msg.push_str(&format!(": {cause}"));
                     }
-                    self.error(&x, "InvalidRangeExpr", msg);
+                    self.error(&x, Code::InvalidRangeExpr, msg);
                 }
                 Ok((k, v)) => {
                     (key, val) = (k, v);
                     if let (None, Some(e)) = (k, &s.key) {
                         let msg = format!("range over {} permits no iteration variables", self.os(&x));
-                        self.error(e, "InvalidIterVar", msg);
+                        self.error(e, Code::InvalidIterVar, msg);
                     } else if let (None, Some(e)) = (v, &s.value) {
                         let msg = format!("range over {} permits only one iteration variable", self.os(&x));
-                        self.error(e, "InvalidIterVar", msg);
+                        self.error(e, Code::InvalidIterVar, msg);
                     }
                 }
             }
@@ -83,7 +83,7 @@ impl<'a> Checker<'a> {
             } else {
                 if !matches!(lhs.kind, ExprKind::Bad) {
                     let msg = format!("non-name {} on left side of :=", self.es(lhs));
-                    self.error(lhs, "InvalidSyntaxTree", msg);
+                    self.error(lhs, Code::BadDecl, msg);
                 }
                 self.dummy_var(lhs.span)
             };
@@ -100,7 +100,7 @@ impl<'a> Checker<'a> {
             }
         }
         if vars.is_empty() {
-            self.error(Span { lo: at.lo, hi: at.lo }, "NoNewVar", "no new variables on left side of :=");
+            self.error(Span { lo: at.lo, hi: at.lo }, Code::NoNewVar, "no new variables on left side of :=");
         }
         for obj in vars {
             self.declare(self.env.scope, obj, None);
@@ -118,7 +118,7 @@ impl<'a> Checker<'a> {
                 self.assign_var(lhs, None, Some(x), "range clause");
                 if x.is_valid() && !self.store.is_integer(x.ty) {
                     let msg = format!("cannot use iteration variable of type {}", self.ts(x.ty));
-                    self.error(lhs, "InvalidRangeExpr", msg);
+                    self.error(lhs, Code::InvalidRangeExpr, msg);
                 }
             } else {
                 let mut y = Operand::new(Mode::Value, ty, lhs);

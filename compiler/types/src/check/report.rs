@@ -1,6 +1,6 @@
 //! Saying what is wrong.
 
-use source::{Diagnostic, Pos, Span};
+use source::{Code, Diagnostic, Pos, Span};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -66,7 +66,7 @@ impl<T: At + ?Sized> At for &T {
 
 impl<'a> Checker<'a> {
     /// Reports a mistake.
-    pub(super) fn error(&mut self, at: impl At, code: &'static str, message: impl Into<String>) {
+    pub(super) fn error(&mut self, at: impl At, code: Code, message: impl Into<String>) {
         self.report(Diagnostic::error(code, at.span(), message));
     }
 
@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
     pub(super) fn error_with(
         &mut self,
         at: impl At,
-        code: &'static str,
+        code: Code,
         message: impl Into<String>,
         related: Vec<(Span, String)>,
     ) {

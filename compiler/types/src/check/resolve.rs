@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use source::{Name, Pos, Span};
+use source::{Code, Name, Pos, Span};
 use syntax::ast::{ConstDecl, Decl, Expr, ExprKind, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
 
 use super::Checker;
@@ -49,15 +49,15 @@ impl<'a> Checker<'a> {
         for file in self.files {
             let name = file.name.name;
             if name == Name::BLANK {
-                self.error(file.name, "BlankPkgName", "invalid package name _");
+                self.error(file.name, Code::BlankPkgName, "invalid package name _");
             } else if name != self.pkg_name && name != Name::EMPTY {
                 let msg = format!("package {name}; expected package {}", self.pkg_name);
-                self.error(file.name, "MismatchedPkgName", msg);
+                self.error(file.name, Code::MismatchedPkgName, msg);
             }
             if let Some(v) = file.go_version
                 && v > super::GO_VERSION
             {
-                self.error(file.name, "TooNew", format!("file requires newer Go version go1.{v}"));
+                self.error(file.name, Code::TooNew, format!("file requires newer Go version go1.{v}"));
             }
         }
     }
@@ -98,11 +98,11 @@ impl<'a> Checker<'a> {
         let path_text = spec.path.as_str();
         let path_span = Span { lo: spec.path_pos, hi: spec.span.hi };
         if let Some(why) = bad_import_path(path_text) {
-            self.error(path_span, "BadImportPath", format!("invalid import path ({why})"));
+            self.error(path_span, Code::BadImportPath, format!("invalid import path ({why})"));
             return;
         }
         let Some(&imported) = self.by_path.get(&spec.path) else {
-            self.error(path_span, "BrokenImport", format!("could not import {path_text} (package not found)"));
+            self.error(path_span, Code::PackageNotFound, format!("could not import {path_text} (package not found)"));
             // Its uses must not be reported as well.
             let name = spec.name.map_or_else(|| Name::new(last_element(path_text)), |n| n.name);
             let obj = self.new_typed(name, spec.span.lo, None, ObjKind::PkgName(self.pkg), crate::ty::Ty::INVALID);
@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
         };
         let name = spec.name.map_or(self.info.package(imported).name, |n| n.name);
         if name.as_str() == "init" {
-            self.error(spec.span, "InvalidInitDecl", "cannot import package as init - init must be a func");
+            self.error(spec.span, Code::InvalidInitDecl, "cannot import package as init - init must be a func");
             return;
         }
         let imports = &mut self.info.packages[self.pkg.0 as usize].imports;
@@ -149,7 +149,7 @@ impl<'a> Checker<'a> {
             if let Some(alt) = self.scope(file_scope).lookup(name) {
                 let at = self.obj_span(import);
                 let related = self.alt_decl(alt);
-                self.error_with(at, "DuplicateDecl", format!("{name} redeclared in this block"), related);
+                self.error_with(at, Code::DuplicateDecl, format!("{name} redeclared in this block"), related);
             } else {
                 self.scope_mut(file_scope).insert(name, obj);
                 self.dot_imports.insert((file_scope, name), import);
@@ -172,9 +172,9 @@ impl<'a> Checker<'a> {
 
     fn declare_pkg_obj(&mut self, ident: Ident, obj: ObjId, decl: DeclId) {
         match ident.name.as_str() {
-            "init" => self.error(ident, "InvalidInitDecl", "cannot declare init - must be func"),
+            "init" => self.error(ident, Code::InvalidInitDecl, "cannot declare init - must be func"),
             "main" if self.pkg_name.as_str() == "main" => {
-                self.error(ident, "InvalidMainDecl", "cannot declare main - must be func");
+                self.error(ident, Code::InvalidMainDecl, "cannot declare main - must be func");
             }
             _ => {
                 self.declare(self.pkg_scope, obj, Some(ident.id));
@@ -252,7 +252,7 @@ impl<'a> Checker<'a> {
             }
             self.record_def(ident.id, obj);
         } else if name == "init" || name == "main" && self.pkg_name.as_str() == "main" {
-            let code = if name == "init" { "InvalidInitDecl" } else { "InvalidMainDecl" };
+            let code = if name == "init" { Code::InvalidInitDecl } else { Code::InvalidMainDecl };
             if let Some(at) = tparam0 {
                 self.error(at, code, format!("func {name} must have no type parameters"));
             }
@@ -262,7 +262,7 @@ impl<'a> Checker<'a> {
             if name == "init" {
                 self.record_def(ident.id, obj);
                 if func.body.is_none() {
-                    self.error(ident, "MissingInitBody", "func init must have a body");
+                    self.error(ident, Code::MissingInitBody, "func init must have a body");
                 }
             } else {
                 self.declare(self.pkg_scope, obj, Some(ident.id));
@@ -290,7 +290,7 @@ impl<'a> Checker<'a> {
                         format!("{name} already declared through dot-import of {pkg}")
                     }
                 };
-                self.error_with(at, "DuplicateDecl", msg, related);
+                self.error_with(at, Code::DuplicateDecl, msg, related);
             }
         }
     }
@@ -307,14 +307,14 @@ impl<'a> Checker<'a> {
             let extra = &values[l];
             if inherited {
                 let msg = format!("extra init expr at {}", self.pos_string(extra.span.lo));
-                self.error(at, "WrongAssignCount", msg);
+                self.error(at, Code::WrongAssignCount, msg);
             } else {
                 let msg = format!("extra init expr {}", self.es(extra));
-                self.error(extra, "WrongAssignCount", msg);
+                self.error(extra, Code::WrongAssignCount, msg);
             }
         } else if l > r && (is_const || r != 1) {
             let name = names[r];
-            self.error(name, "WrongAssignCount", format!("missing init expr for {}", name.name));
+            self.error(name, Code::WrongAssignCount, format!("missing init expr for {}", name.name));
         }
     }
 
@@ -383,7 +383,7 @@ impl<'a> Checker<'a> {
         if self.pkg_name.as_str() == "main" && self.scope(self.pkg_scope).lookup(Name::new("main")).is_none() {
             let at = self.files.first().map_or(Span::NONE, |f| f.name.span());
             if self.diags.is_empty() {
-                self.error(at, "MissingMain", "function main is undeclared in the main package");
+                self.error(at, Code::MissingMain, "function main is undeclared in the main package");
             }
         }
         if !self.complete {
@@ -400,7 +400,7 @@ impl<'a> Checker<'a> {
                 };
                 let linked = func.directives.iter().chain(&file.directives).any(named);
                 if !linked && self.diags.is_empty() {
-                    self.error(func.name, "MissingBody", "missing function body");
+                    self.error(func.name, Code::MissingBody, "missing function body");
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Selectors: fields, methods, method expressions, names of other packages.
 
-use source::Name;
+use source::{Code, Name};
 use syntax::ast::{Expr, ExprKind, Ident};
 
 use super::Checker;
@@ -26,7 +26,7 @@ impl<'a> Checker<'a> {
             Mode::Builtin(_) => {
                 let msg = format!("invalid use of {} in selector expression", self.os(&x));
                 let at = self.own_pos(e);
-                self.error(at, "UncalledBuiltin", msg);
+                self.error(at, Code::UncalledBuiltin, msg);
                 return Operand::invalid_at(e);
             }
             _ => {}
@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
         }
         if want_type {
             let msg = format!("{} is not a type", self.es(e));
-            self.error(sel, "NotAType", msg);
+            self.error(sel, Code::NotAType, msg);
             return Operand::invalid_at(e);
         }
         let under = self.under(x.ty);
@@ -67,12 +67,12 @@ impl<'a> Checker<'a> {
             if let Some(alt) = self.exported_like(imported, sel.name) {
                 msg.push_str(&format!(" (but have {alt})"));
             }
-            self.error(sel, "UndeclaredImportedName", msg);
+            self.error(sel, Code::UndeclaredImportedName, msg);
             return x;
         };
         if !sel.name.is_exported() {
             let msg = format!("name {} not exported by package {}", sel.name, self.info.package(imported).name);
-            self.error(sel, "UnexportedName", msg);
+            self.error(sel, Code::UnexportedName, msg);
         }
         self.record_use(sel.id, obj);
         let object = self.obj(obj);
@@ -118,7 +118,7 @@ impl<'a> Checker<'a> {
         if found.kind == SelectionKind::Field {
             if is_type {
                 let msg = format!("operand for field selector {} must be value of type {}", sel.name, self.ts(x.ty));
-                self.error(operand, "MissingFieldOrMethod", msg);
+                self.error(operand, Code::MissingFieldOrMethod, msg);
                 return out;
             }
             if let Some(obj) = self.field_obj(recv, &found.path) {
@@ -174,7 +174,7 @@ impl<'a> Checker<'a> {
         let xs = self.shape_string(x);
         match why {
             Lookup::Ambiguous(_) => {
-                self.error(sel, "AmbiguousSelector", format!("ambiguous selector {xs}.{name}"));
+                self.error(sel, Code::AmbiguousSelector, format!("ambiguous selector {xs}.{name}"));
             }
             Lookup::PointerReceiver(_) => {
                 let t = self.ts(x.ty);
@@ -183,7 +183,7 @@ impl<'a> Checker<'a> {
                 } else {
                     format!("cannot call pointer method {name} on {t}")
                 };
-                self.error(sel, "InvalidMethodExpr", msg);
+                self.error(sel, Code::InvalidMethodExpr, msg);
             }
             _ => {
                 let why = if self.store.is_interface_ptr(x.ty) {
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
                     let alt = self.store.field_or_method(self.info, x.ty, addressable, Some(self.pkg), name, true);
                     self.lookup_error(x.ty, name, alt.found(), false)
                 };
-                self.error(sel, "MissingFieldOrMethod", format!("{xs}.{name} undefined ({why})"));
+                self.error(sel, Code::MissingFieldOrMethod, format!("{xs}.{name} undefined ({why})"));
             }
         }
     }

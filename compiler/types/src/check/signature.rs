@@ -1,7 +1,7 @@
 //! Function signatures: receivers, parameters, results.
 
 use rustc_hash::FxHashSet;
-use source::{Name, Span};
+use source::{Code, Name, Span};
 use syntax::ast::{Block, Expr, ExprKind, Field, Ident, NodeId, Signature};
 
 use super::Checker;
@@ -38,10 +38,10 @@ impl<'a> Checker<'a> {
         let mut recv_obj = None;
         if let Some(list) = recv {
             match list.first() {
-                None => self.error(sig.span, "InvalidRecv", "method has no receiver"),
+                None => self.error(sig.span, Code::InvalidRecv, "method has no receiver"),
                 Some(field) => {
                     if list.len() > 1 || field.names.len() > 1 {
-                        self.error(sig.span, "InvalidRecv", "method has multiple receivers");
+                        self.error(sig.span, Code::InvalidRecv, "method has multiple receivers");
                     }
                     let (var, rparams) = self.collect_recv(obj, field);
                     ambient.extend(rparams);
@@ -104,7 +104,7 @@ impl<'a> Checker<'a> {
                     ty = self.store.slice(ty);
                 } else {
                     let msg = "can only use ... with final parameter in list";
-                    self.error(Span { lo: dots, hi: field.span.hi }, "MisplacedDotDotDot", msg);
+                    self.error(Span { lo: dots, hi: field.span.hi }, Code::MisplacedDotDotDot, msg);
                 }
             }
             for name in &field.names {
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
         }
         if named && anonymous {
             let at = fields[0].span;
-            self.error(at, "InvalidSyntaxTree", "mixed named and unnamed parameters");
+            self.error(at, Code::MixedParameters, "mixed named and unnamed parameters");
         }
         out
     }
@@ -140,7 +140,7 @@ impl<'a> Checker<'a> {
                 // Through an alias; in brackets the arguments would be names of parameters.
                 Type::Named(_, targs) if !targs.is_empty() => {
                     let msg = format!("cannot define new methods on instantiated type {}", self.ts(inst));
-                    self.error(base, "InvalidRecv", msg);
+                    self.error(base, Code::InvalidRecv, msg);
                     Ty::INVALID
                 }
                 _ => ty,
@@ -175,10 +175,10 @@ impl<'a> Checker<'a> {
         match generic {
             Ok(obj) if self.aliases.contains_key(&obj) => {
                 let msg = format!("cannot define new methods on generic alias type {}", self.obj(obj).name);
-                self.error(base, "InvalidRecv", msg);
+                self.error(base, Code::InvalidRecv, msg);
             }
             Ok(obj) => named = self.named_of(obj),
-            Err(Some(cause)) => self.error(base, "InvalidRecv", cause),
+            Err(Some(cause)) => self.error(base, Code::InvalidRecv, cause),
             Err(None) => {}
         }
         for (i, arg) in args.iter().enumerate() {
@@ -187,7 +187,7 @@ impl<'a> Checker<'a> {
                 ExprKind::Bad => Ident { id: arg.id, pos: arg.span.lo, name: Name::BLANK },
                 _ => {
                     let msg = format!("receiver type parameter {} must be an identifier", self.es(arg));
-                    self.error(arg, "BadDecl", msg);
+                    self.error(arg, Code::BadDecl, msg);
                     Ident { id: arg.id, pos: arg.span.lo, name: Name::BLANK }
                 }
             };
@@ -208,7 +208,7 @@ impl<'a> Checker<'a> {
                 "receiver declares {n} type parameter{plural}, but receiver base type declares {}",
                 base_params.len()
             );
-            self.error(base, "BadRecv", msg);
+            self.error(base, Code::BadRecv, msg);
             return Ty::INVALID;
         }
         let subst = Subst::new(&base_params, &targs);

@@ -1,6 +1,6 @@
 //! Statements.
 
-use source::{Pos, Span};
+use source::{Code, Pos, Span};
 use syntax::ast::{BinaryOp, Block, BranchKind, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
 
 use super::Checker;
@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
                 if !self.store.all_numeric(x.ty) {
                     let op = if *inc { "++" } else { "--" };
                     let msg = format!("invalid operation: {}{op} (non-numeric type {})", self.es(lhs), self.ts(x.ty));
-                    self.error(lhs, "NonNumericIncDec", msg);
+                    self.error(lhs, Code::NonNumericIncDec, msg);
                     return;
                 }
                 self.assign_var(lhs, None, Some(&mut x), "assignment");
@@ -149,17 +149,17 @@ impl<'a> Checker<'a> {
     fn condition(&mut self, cond: &'a Expr, what: &str) {
         let x = self.expr(None, cond);
         if x.is_valid() && !self.store.all_boolean(x.ty) {
-            self.error(cond, "InvalidCond", format!("non-boolean condition in {what} statement"));
+            self.error(cond, Code::InvalidCond, format!("non-boolean condition in {what} statement"));
         }
     }
 
     fn expr_stmt(&mut self, e: &'a Expr) {
         let (x, sort) = self.raw_expr(None, e, None, false);
         let (code, what) = match x.mode {
-            Mode::Builtin(_) => ("UncalledBuiltin", "must be called"),
-            Mode::Type => ("NotAnExpr", "is not an expression"),
+            Mode::Builtin(_) => (Code::UncalledBuiltin, "must be called"),
+            Mode::Type => (Code::NotAnExpr, "is not an expression"),
             _ if sort == Sort::Statement => return,
-            _ => ("UnusedExpr", "is not used"),
+            _ => (Code::UnusedExpr, "is not used"),
         };
         let msg = format!("{} {what}", self.os(&x));
         self.error(&x, code, msg);
@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
     }
 
     fn suspended_call(&mut self, keyword: &str, call: &'a Expr) {
-        let code = if keyword == "go" { "InvalidGo" } else { "InvalidDefer" };
+        let code = if keyword == "go" { Code::InvalidGo } else { Code::InvalidDefer };
         if !matches!(call.kind, ExprKind::Call { .. }) {
             // Of a call in parentheses the parser complains.
             if !matches!(unparen(call).kind, ExprKind::Call { .. }) {
@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
         let (code, what) = match sort {
             Sort::Statement => return,
             Sort::Conversion => (code, "requires function call, not conversion"),
-            Sort::Expression => ("UnusedResults", "discards result of"),
+            Sort::Expression => (Code::UnusedResults, "discards result of"),
         };
         let msg = format!("{keyword} {what} {}", self.os(&x));
         self.error(&x, code, msg);
@@ -205,7 +205,7 @@ impl<'a> Checker<'a> {
                     let what = format!("inner declaration of {}", self.q().object(self.store, alt));
                     let related = vec![(self.obj_span(alt), what)];
                     let msg = format!("result parameter {name} not in scope at return");
-                    self.error_with(at, "OutOfScopeResult", msg, related);
+                    self.error_with(at, Code::OutOfScopeResult, msg, related);
                 }
             }
             return;
@@ -216,7 +216,7 @@ impl<'a> Checker<'a> {
         if vars.is_empty() {
             // Every value is one too many; look at them all the same.
             if self.use_exprs(results) {
-                self.error(&results[0], "WrongResultCount", "too many return values");
+                self.error(&results[0], Code::WrongResultCount, "too many return values");
                 let list = self.expr_list_again(results);
                 if let Some(d) = self.diags.last_mut() {
                     d.message = format!("too many return values\n\thave {list}\n\twant ()");
@@ -228,7 +228,7 @@ impl<'a> Checker<'a> {
             let want: Vec<Ty> = vars.iter().map(|v| self.obj(*v).ty).collect();
             let msg =
                 format!("not enough return values\n\thave ()\n\twant {}", self.types_summary(&want, false, false));
-            self.error(at, "WrongResultCount", msg);
+            self.error(at, Code::WrongResultCount, msg);
             return;
         }
         self.init_vars(vars, results, Some(at));
@@ -250,10 +250,10 @@ impl<'a> Checker<'a> {
     fn branch_stmt(&mut self, ctx: Context, at: Span, kind: BranchKind) {
         match kind {
             BranchKind::Break if !ctx.break_ok => {
-                self.error(at, "MisplacedBreak", "break is not in a loop, switch, or select");
+                self.error(at, Code::MisplacedBreak, "break is not in a loop, switch, or select");
             }
             BranchKind::Continue if !ctx.continue_ok => {
-                self.error(at, "MisplacedContinue", "continue is not in a loop");
+                self.error(at, Code::MisplacedContinue, "continue is not in a loop");
             }
             BranchKind::Fallthrough if !ctx.fallthrough_ok => {
                 let msg = if ctx.final_case {
@@ -263,7 +263,7 @@ impl<'a> Checker<'a> {
                 } else {
                     "fallthrough statement out of place"
                 };
-                self.error(at, "MisplacedFallthrough", msg);
+                self.error(at, Code::MisplacedFallthrough, msg);
             }
             _ => {}
         }
@@ -287,7 +287,7 @@ impl<'a> Checker<'a> {
             {
                 let at = clause.comm.as_ref().map_or(clause.span, |s| s.span);
                 let msg = "select case must be send or receive (possibly with assignment)";
-                self.error(at, "InvalidSelectCase", msg);
+                self.error(at, Code::InvalidSelectCase, msg);
                 continue;
             }
             self.open_scope();
@@ -304,7 +304,7 @@ impl<'a> Checker<'a> {
         let Some((first, rest)) = defaults.split_first() else { return };
         for (pos, span) in rest {
             let msg = format!("multiple defaults (first at {})", self.pos_string(first.0));
-            self.error(Span { lo: *pos, hi: span.hi }, "DuplicateDefault", msg);
+            self.error(Span { lo: *pos, hi: span.hi }, Code::DuplicateDefault, msg);
         }
     }
 }

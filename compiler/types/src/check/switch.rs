@@ -1,7 +1,7 @@
 //! Switches, over values and over types.
 
 use rustc_hash::FxHashMap;
-use source::{Name, Pos, Span};
+use source::{Code, Name, Pos, Span};
 use syntax::ast::{BinaryOp, CaseClause, Expr, ExprKind, SwitchStmt, TypeSwitchStmt};
 
 use super::Checker;
@@ -26,7 +26,7 @@ impl<'a> Checker<'a> {
             self.assignment(&mut x, None, "switch expression");
             if x.is_valid() && !self.store.is_comparable(x.ty) && !self.store.has_nil(x.ty) {
                 let msg = format!("cannot switch on {} ({} is not comparable)", self.os(&x), self.ts(x.ty));
-                self.error(&x, "InvalidExprSwitch", msg);
+                self.error(&x, Code::InvalidExprSwitch, msg);
                 x.invalidate();
             }
         } else {
@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
             match previous {
                 Some(at) => {
                     let msg = format!("duplicate case {} in expression switch", self.os(&v));
-                    self.error_with(&v, "DuplicateCase", msg, vec![(at, "previous case".into())]);
+                    self.error_with(&v, Code::DuplicateCase, msg, vec![(at, "previous case".into())]);
                 }
                 None => places.push((v.ty, v.span())),
             }
@@ -87,18 +87,18 @@ impl<'a> Checker<'a> {
         if let Some(name) = bind
             && name.name == Name::BLANK
         {
-            self.error(name, "NoNewVar", "no new variable on left side of :=");
+            self.error(name, Code::NoNewVar, "no new variable on left side of :=");
             bind = None;
         }
         let mut x = self.expr(None, &s.x);
         if x.is_valid() {
             if self.store.is_tparam(x.ty) {
                 let msg = format!("cannot use type switch on type parameter value {}", self.os(&x));
-                self.error(&x, "InvalidTypeSwitch", msg);
+                self.error(&x, Code::InvalidTypeSwitch, msg);
                 x.invalidate();
             } else if !self.store.is_interface(x.ty) {
                 let msg = format!("{} is not an interface", self.os(&x));
-                self.error(&x, "InvalidTypeSwitch", msg);
+                self.error(&x, Code::InvalidTypeSwitch, msg);
                 x.invalidate();
             }
         }
@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
         if let Some(name) = bind
             && !vars.iter().any(|v| self.is_used(*v))
         {
-            self.error(name, "UnusedVar", format!("{} declared and not used", name.name));
+            self.error(name, Code::UnusedVar, format!("{} declared and not used", name.name));
         }
     }
 
@@ -165,7 +165,7 @@ impl<'a> Checker<'a> {
             if let Some(at) = previous {
                 let name = ty.map_or_else(|| "nil".into(), |t| self.ts(t));
                 let msg = format!("duplicate case {name} in type switch");
-                self.error_with(e, "DuplicateCase", msg, vec![(at, "previous case".into())]);
+                self.error_with(e, Code::DuplicateCase, msg, vec![(at, "previous case".into())]);
                 continue;
             }
             seen.push((ty, e.span));

@@ -1,5 +1,6 @@
 //! Type parameter lists.
 
+use source::Code;
 use syntax::ast::{BinaryOp, Expr, ExprKind, Field, Ident, UnaryOp};
 
 use super::Checker;
@@ -51,7 +52,7 @@ impl<'a> Checker<'a> {
         }
         let ty = self.typ(e);
         if self.store.is_tparam(ty) {
-            self.error(e, "MisplacedTypeParam", "cannot use a type parameter as constraint");
+            self.error(e, Code::MisplacedTypeParam, "cannot use a type parameter as constraint");
             return Ty::INVALID;
         }
         let under = self.under(ty);

@@ -1,5 +1,6 @@
 //! Type expressions.
 
+use source::Code;
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -35,7 +36,7 @@ impl<'a> Checker<'a> {
         let (mut ty, generic) = self.typ_internal(e);
         if generic {
             let msg = format!("cannot use generic type {} without instantiation", self.generic_name(e, ty));
-            self.error(e, "WrongTypeArgCount", msg);
+            self.error(e, Code::WrongTypeArgCount, msg);
             ty = Ty::INVALID;
         }
         self.record_type(e.id, Mode::Type, ty, None);
@@ -86,7 +87,7 @@ impl<'a> Checker<'a> {
                     Some(len) => self.array_length(len),
                     None => {
                         let msg = "invalid use of [...] array (outside a composite literal)";
-                        self.error(e, "BadDotDotDotSyntax", msg);
+                        self.error(e, Code::BadDotDotDotSyntax, msg);
                         -1
                     }
                 };
@@ -122,7 +123,7 @@ impl<'a> Checker<'a> {
             }
             _ => {
                 let msg = format!("{} is not a type", self.es(e));
-                self.error(e, "NotAType", msg);
+                self.error(e, Code::NotAType, msg);
                 self.use_exprs([e]);
                 (Ty::INVALID, false)
             }
@@ -135,11 +136,11 @@ impl<'a> Checker<'a> {
             Mode::Invalid => {}
             Mode::NoValue => {
                 let msg = format!("{} used as type", self.os(&x));
-                self.error(&x, "NotAType", msg);
+                self.error(&x, Code::NotAType, msg);
             }
             _ => {
                 let msg = format!("{} is not a type", self.os(&x));
-                self.error(&x, "NotAType", msg);
+                self.error(&x, Code::NotAType, msg);
             }
         }
         (Ty::INVALID, false)
@@ -151,11 +152,11 @@ impl<'a> Checker<'a> {
             match self.lookup(name) {
                 None => {
                     let msg = format!("undefined array length {name} or missing type constraint");
-                    self.error(e, "InvalidArrayLen", msg);
+                    self.error(e, Code::InvalidArrayLen, msg);
                     return -1;
                 }
                 Some(obj) if !matches!(self.obj(obj).kind, ObjKind::Const(_)) => {
-                    self.error(e, "InvalidArrayLen", format!("invalid array length {name}"));
+                    self.error(e, Code::InvalidArrayLen, format!("invalid array length {name}"));
                     return -1;
                 }
                 _ => {}
@@ -165,7 +166,7 @@ impl<'a> Checker<'a> {
         if !x.is_const() {
             if x.is_valid() {
                 let msg = format!("array length {} must be constant", self.os(&x));
-                self.error(&x, "InvalidArrayLen", msg);
+                self.error(&x, Code::InvalidArrayLen, msg);
             }
             return -1;
         }
@@ -183,7 +184,7 @@ impl<'a> Checker<'a> {
         } else {
             format!("array length {} must be integer", self.os(&x))
         };
-        self.error(&x, "InvalidArrayLen", msg);
+        self.error(&x, Code::InvalidArrayLen, msg);
         -1
     }
 

@@ -1,5 +1,6 @@
 //! Operators of one operand.
 
+use source::Code;
 use syntax::ast::{ChanDir, Expr, ExprKind, UnaryOp};
 
 use super::Checker;
@@ -22,7 +23,7 @@ impl<'a> Checker<'a> {
                 let is_lit = matches!(unparen(operand).kind, ExprKind::CompositeLit { .. });
                 if !is_lit && x.mode != Mode::Var {
                     let msg = format!("invalid operation: cannot take address of {}", self.os(&x));
-                    self.error(&x, "UnaddressableOperand", msg);
+                    self.error(&x, Code::UnaddressableOperand, msg);
                     x.invalidate();
                     return x;
                 }
@@ -43,13 +44,13 @@ impl<'a> Checker<'a> {
             }
             UnaryOp::Tilde => {
                 if !self.store.all_integer(x.ty) {
-                    self.error(e, "UndefinedOp", "cannot use ~ outside of interface or type constraint");
+                    self.error(e, Code::UndefinedOp, "cannot use ~ outside of interface or type constraint");
                     x.invalidate();
                     return x;
                 }
                 self.error(
                     e,
-                    "UndefinedOp",
+                    Code::UndefinedOp,
                     "cannot use ~ outside of interface or type constraint (use ^ for bitwise complement)",
                 );
                 op = UnaryOp::BitNot;
@@ -63,7 +64,7 @@ impl<'a> Checker<'a> {
         };
         if !defined {
             let msg = format!("invalid operation: operator {} not defined on {}", unary_op(op), self.os(&x));
-            self.error(&x, "UndefinedOp", msg);
+            self.error(&x, Code::UndefinedOp, msg);
             x.invalidate();
             return x;
         }
@@ -106,7 +107,7 @@ impl<'a> Checker<'a> {
                 Err(cause) => cause,
             },
         };
-        let (verb, code) = if recv { ("receive from", "InvalidReceive") } else { ("send to", "InvalidSend") };
+        let (verb, code) = if recv { ("receive from", Code::InvalidReceive) } else { ("send to", Code::InvalidSend) };
         let what = self.os(x);
         let msg = if self.store.is_tparam(x.ty) {
             format!("invalid operation: cannot {verb} {what}: {cause}")

@@ -1,5 +1,6 @@
 //! Untyped expressions: constants, comparisons and shifts whose type the context decides.
 
+use source::Code;
 use syntax::ast::{BinaryOp, Expr, ExprKind};
 
 use super::Checker;
@@ -33,12 +34,12 @@ pub(super) enum Misfit {
 }
 
 impl Misfit {
-    pub(super) fn code(self) -> &'static str {
+    pub(super) fn code(self) -> Code {
         match self {
-            Misfit::Untyped => "InvalidUntypedConversion",
-            Misfit::Const => "InvalidConstVal",
-            Misfit::Truncated => "TruncatedFloat",
-            Misfit::Overflow => "NumericOverflow",
+            Misfit::Untyped => Code::InvalidUntypedConversion,
+            Misfit::Const => Code::InvalidConstVal,
+            Misfit::Truncated => Code::TruncatedFloat,
+            Misfit::Overflow => Code::NumericOverflow,
         }
     }
 }
@@ -83,7 +84,7 @@ impl<'a> Checker<'a> {
         if old.is_lhs && !self.store.all_integer(ty) {
             let msg =
                 format!("invalid operation: shifted operand {} (type {}) must be integer", self.es(e), self.ts(ty));
-            self.error(e, "InvalidShiftOperand", msg);
+            self.error(e, Code::InvalidShiftOperand, msg);
             return;
         }
         let mut val = old.val;

@@ -1,6 +1,6 @@
 //! What is declared and never used.
 
-use source::Name;
+use source::{Code, Name};
 
 use super::Checker;
 use crate::object::{ObjKind, VarKind};
@@ -22,7 +22,7 @@ impl<'a> Checker<'a> {
             } else {
                 format!("{quoted} imported as {name} and not used")
             };
-            self.error(pos, "UnusedImport", msg);
+            self.error(pos, Code::UnusedImport, msg);
         }
     }
 
@@ -35,7 +35,7 @@ impl<'a> Checker<'a> {
             }
             let name = object.name;
             let at = self.obj_span(var);
-            self.error(at, "UnusedVar", format!("declared and not used: {name}"));
+            self.error(at, Code::UnusedVar, format!("declared and not used: {name}"));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::report::At;
+use source::Code;
 
 impl<'a> Checker<'a> {
     pub(super) fn allow_version(&self, want: u32) -> bool {
@@ -19,7 +20,7 @@ impl<'a> Checker<'a> {
         } else {
             format!("(file declares //go:build go1.{})", self.env.version)
         };
-        self.error(at, "UnsupportedFeature", format!("{what} requires go1.{want} or later {hint}"));
+        self.error(at, Code::UnsupportedFeature, format!("{what} requires go1.{want} or later {hint}"));
         false
     }
 }
