@@ -15,52 +15,69 @@ type frameInfo struct {
 	next  int
 }
 
-// Callers fills pc with return addresses of the calling goroutine's stack, innermost first, and gives how many. With skip
+// An address that Callers gives stands for one frame: the return address, and in its highest byte which of the functions
+// inlined there is meant, innermost first.
+const inlineShift = 56
+
+// split takes such an address apart.
+func split(pc uintptr) (addr uintptr, index int) {
+	return pc & (1<<inlineShift - 1), int(pc >> inlineShift)
+}
+
+// Callers fills pc with addresses of the calling goroutine's frames, innermost first, and gives how many. With skip
 // 0 it starts with Callers itself.
 //
 //go:noinline
-func Callers(skip int, pc []uintptr) int {
-	if len(pc) == 0 {
-		return 0
-	}
-	return callers(skip, unsafe.Pointer(unsafe.SliceData(pc)), len(pc))
-}
+func Callers(skip int, pc []uintptr) int { return fillCallers(skip, pc) }
 
 // Caller tells where a function on the stack is: with skip 0 who called Caller, with 1 who called that.
 //
 //go:noinline
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
-	if skip < 0 {
+	var pcs [1]uintptr
+	if skip < 0 || fillCallers(skip+1, pcs[:]) == 0 {
 		return
 	}
-	var pcs [64]uintptr
-	at := 1
-	for {
-		n := callers(at, unsafe.Pointer(&pcs), len(pcs))
+	frame, _ := CallersFrames(pcs[:]).Next()
+	return frame.PC, frame.File, frame.Line, frame.PC != 0
+}
+
+// fillCallers fills pc with the goroutine's frames from the caller of fillCallers on, but for the first skip ones.
+//
+//go:noinline
+func fillCallers(skip int, pc []uintptr) int {
+	var stack [64]uintptr
+	filled := 0
+	for at := 1; ; {
+		n := callers(at, unsafe.Pointer(&stack), len(stack))
 		if n == 0 {
-			return
+			return filled
 		}
-		for _, p := range pcs[:n] {
-			if iswrapper(p) {
-				continue
-			}
-			for i := 0; ; {
-				var info frameInfo
-				if !frameinfo(p, i, unsafe.Pointer(&info)) {
-					break
+		at += n
+		for _, addr := range stack[:n] {
+			var info frameInfo
+			for i := 0; frameinfo(addr, i, unsafe.Pointer(&info)); i = info.next {
+				switch {
+				case hidden(addr, &info):
+				case skip > 0:
+					skip--
+				case filled == len(pc):
+					return filled
+				default:
+					pc[filled] = addr | uintptr(i)<<inlineShift
+					filled++
 				}
-				if skip == 0 {
-					return p, info.file, info.line, true
-				}
-				skip--
 				if info.next == 0 {
 					break
 				}
-				i = info.next
 			}
 		}
-		at += n
 	}
+}
+
+// hidden tells whether a frame is none that the programmer knows: a wrapper, or what runs deferred calls at a return.
+func hidden(pc uintptr, info *frameInfo) bool {
+	return info.next == 0 && iswrapper(pc-1) || info.fn == "runtime.deferreturn"
 }
 
 // A Frame is a function on the stack.
@@ -75,8 +92,7 @@ type Frame struct {
 
 // Frames gives the frames behind the addresses that Callers found.
 type Frames struct {
-	pcs   []uintptr
-	index int
+	pcs []uintptr
 }
 
 // CallersFrames takes addresses from Callers.
@@ -86,17 +102,16 @@ func CallersFrames(callers []uintptr) *Frames { return &Frames{pcs: callers} }
 func (ci *Frames) Next() (frame Frame, more bool) {
 	for len(ci.pcs) > 0 {
 		pc := ci.pcs[0]
+		ci.pcs = ci.pcs[1:]
+		addr, index := split(pc)
 		var info frameInfo
-		if iswrapper(pc) || !frameinfo(pc, ci.index, unsafe.Pointer(&info)) {
-			ci.pcs, ci.index = ci.pcs[1:], 0
+		if !frameinfo(addr, index, unsafe.Pointer(&info)) || hidden(addr, &info) {
 			continue
 		}
-		if info.next != 0 {
-			ci.index = info.next
-		} else {
-			ci.pcs, ci.index = ci.pcs[1:], 0
+		frame = Frame{PC: pc - 1, Function: info.fn, File: info.file, Line: info.line, Entry: info.entry}
+		if info.next == 0 {
+			frame.Func = &Func{info.fn, info.entry, info.file, info.line}
 		}
-		frame = Frame{PC: pc, Func: FuncForPC(pc), Function: info.fn, File: info.file, Line: info.line, Entry: info.entry}
 		return frame, len(ci.pcs) > 0
 	}
 	return Frame{}, false
@@ -110,19 +125,19 @@ type Func struct {
 	line  int
 }
 
-// FuncForPC gives the function that holds an address, nil when there is none.
+// FuncForPC gives the function that holds an address, nil when there is none. Of functions inlined there it is the innermost
+// one.
 func FuncForPC(pc uintptr) *Func {
+	addr, index := split(pc)
 	var info frameInfo
-	at := 0
-	// The outermost of inlined functions is the one that has code of its own.
-	for {
-		if !frameinfo(pc, at, unsafe.Pointer(&info)) && !frameinfo(pc+1, at, unsafe.Pointer(&info)) {
-			return nil
+	// A function's first address is no return address of the function before it.
+	if frameinfo(addr+1, 0, unsafe.Pointer(&info)) && info.entry == addr {
+		for info.next != 0 && frameinfo(addr+1, info.next, unsafe.Pointer(&info)) {
 		}
-		if info.next == 0 {
-			break
-		}
-		at = info.next
+		return &Func{info.fn, info.entry, info.file, info.line}
+	}
+	if !frameinfo(addr, index, unsafe.Pointer(&info)) {
+		return nil
 	}
 	return &Func{info.fn, info.entry, info.file, info.line}
 }
@@ -140,8 +155,9 @@ func (f *Func) Entry() uintptr { return f.entry }
 
 // FileLine is the place of an address in the function.
 func (f *Func) FileLine(pc uintptr) (file string, line int) {
+	addr, index := split(pc)
 	var info frameInfo
-	if frameinfo(pc+1, 0, unsafe.Pointer(&info)) {
+	if frameinfo(addr+1, index, unsafe.Pointer(&info)) {
 		return info.file, info.line
 	}
 	return f.file, f.line

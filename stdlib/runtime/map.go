@@ -212,8 +212,9 @@ func mapdelete[K comparable, V any](m *hmap[K, V], key K) {
 	if m.writing {
 		fatal("concurrent map writes")
 	}
-	m.writing = true
+	// Hashing or comparing keys may panic.
 	g, i := m.find(key)
+	m.writing = true
 	if g != nil {
 		// A probe stops at a group with an empty slot: then no other key depends on this one being there.
 		if empties(g.ctrl) != 0 {

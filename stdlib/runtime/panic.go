@@ -90,6 +90,9 @@ func gopanic(e any) {
 	fatalpanic()
 }
 
+// panicwrap is a value method called through an interface or a method expression with a nil pointer.
+func panicwrap(text string) { panic(plainError(text)) }
+
 // sameValue tells whether a panic repeats the value of the one it interrupts.
 func sameValue(a, b any) bool {
 	x, y := (*eface)(unsafe.Pointer(&a)), (*eface)(unsafe.Pointer(&b))

@@ -27,10 +27,16 @@ type uncommonType struct {
 }
 
 func (t *_type) pkgPath() string {
-	if t.uncommon == nil {
-		return ""
+	if t.uncommon != nil && t.uncommon.pkgPath != "" {
+		return t.uncommon.pkgPath
 	}
-	return t.uncommon.pkgPath
+	switch t.kind {
+	case kindStruct:
+		return (*structType)(unsafe.Pointer(t)).pkg
+	case kindInterface:
+		return (*interfaceType)(unsafe.Pointer(t)).pkg
+	}
+	return ""
 }
 
 type arrayType struct {

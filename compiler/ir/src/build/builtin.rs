@@ -55,9 +55,8 @@ impl<'a> Builder<'a> {
                 } else {
                     Basic::Float64
                 });
-                let re = self.expr_as(&args[0], part).one();
-                let im = self.expr_as(&args[1], part).one();
-                vec![Val::Flat(vec![re, im])]
+                let parts = self.operands_as(args, |_| part);
+                vec![Val::Flat(parts.iter().map(Val::one).collect())]
             }
             Real | Imag => {
                 let v = self.expr(&args[0]);
@@ -65,21 +64,16 @@ impl<'a> Builder<'a> {
             }
             Min | Max => {
                 let ty = self.ty_of(e);
-                let mut acc = self.expr_as(&args[0], ty);
-                for a in &args[1..] {
-                    let v = self.expr_as(a, ty);
-                    acc = self.min_max(b == Max, ty, &acc, &v);
-                }
-                vec![acc]
+                let vals = self.operands_as(args, |_| ty);
+                let least = vals.into_iter().reduce(|acc, v| self.min_max(b == Max, ty, &acc, &v));
+                vec![least.expect("the checker wants an argument")]
             }
             UnsafeAdd => {
-                let p = self.expr(&args[0]).one();
-                let n = self.index_value(&args[1]);
+                let (p, n) = self.pointer_and_length(args);
                 one(self.emit1(Op::Index(p, n, 1), M::Ptr))
             }
             UnsafeSlice | UnsafeString => {
-                let p = self.expr(&args[0]).one();
-                let n = self.index_value(&args[1]);
+                let (p, n) = self.pointer_and_length(args);
                 if b == UnsafeString {
                     self.call_runtime_go("unsafestringcheck", &[], &[Val::scalar(p), Val::scalar(n)]);
                     return vec![Val::Flat(vec![p, n])];
@@ -104,6 +98,39 @@ impl<'a> Builder<'a> {
                 self.builtin_action(b, &vals)
             }
         }
+    }
+
+    /// Values of arguments, one by one or the results of one call, converted as assignments to `want(i)` are.
+    fn operands_as(&mut self, args: &[Expr], want: impl Fn(usize) -> types::Ty) -> Vec<Val> {
+        if let Some(call) = self.only_multi(args) {
+            let given = self.multi(call);
+            return given.into_iter().enumerate().map(|(i, (from, v))| self.assign_conv(v, from, want(i))).collect();
+        }
+        let mut out = Vec::new();
+        for (i, a) in args.iter().enumerate() {
+            let v = self.expr_as(a, want(i));
+            out.push(self.own(want(i), v));
+        }
+        out
+    }
+
+    /// The call with several results that makes up a whole argument list.
+    fn only_multi<'e>(&mut self, args: &'e [Expr]) -> Option<&'e Expr> {
+        match args {
+            [only] if self.result_types(only).len() > 1 => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The operands of package unsafe's functions: a pointer, and an integer of any type as an int.
+    fn pointer_and_length(&mut self, args: &[Expr]) -> (Value, Value) {
+        if let Some(call) = self.only_multi(args) {
+            let given = self.multi(call);
+            let n = self.to_i64(given[1].0, given[1].1.one());
+            return (given[0].1.one(), n);
+        }
+        let p = self.expr(&args[0]).one();
+        (p, self.index_value(&args[1]))
     }
 
     /// Sizes that depend on type parameters; others are constants already.
@@ -133,13 +160,20 @@ impl<'a> Builder<'a> {
 
     /// Operands of a builtin that is a statement, evaluated and converted.
     fn builtin_operands(&mut self, b: Builtin, args: &[Expr], _spread: bool) -> Vec<(types::Ty, Val)> {
-        let mut out = Vec::new();
-        if let [only] = args
-            && self.result_types(only).len() > 1
-        {
+        if let Some(call) = self.only_multi(args) {
             // print(f()) with several results.
-            return self.multi(only);
+            let given = self.multi(call);
+            return match b {
+                Builtin::Delete => {
+                    let (map_ty, (from, key)) = (given[0].0, given[1].clone());
+                    let key_ty = self.map_types(map_ty).0;
+                    let key = self.assign_conv(key, from, key_ty);
+                    vec![given[0].clone(), (key_ty, key)]
+                }
+                _ => given,
+            };
         }
+        let mut out = Vec::new();
         for (i, a) in args.iter().enumerate() {
             let own = self.ty_of(a);
             let want = match (b, i) {
@@ -307,27 +341,29 @@ impl<'a> Builder<'a> {
     fn append(&mut self, e: &Expr, args: &[Expr], spread: bool) -> Val {
         let ty = self.ty_of(e);
         let elem = self.elem_of(ty);
-        let s = self.expr_as(&args[0], ty);
         let size = self.layout(elem).size;
-        if spread {
-            if self.is_nil(&args[1]) {
-                return s;
-            }
-            let more = self.expr(&args[1]);
-            let (src, n) = (more.flat()[0], more.flat()[1]);
-            let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
-            let dst = self.emit1(Op::Index(p, old_len, size), M::Ptr);
-            self.copy_elems(elem, dst, src, n);
-            return Val::Flat(vec![p, new_len, cap]);
+        if !spread {
+            let mut vals = self.operands_as(args, |i| if i == 0 { ty } else { elem });
+            let s = vals.remove(0);
+            return self.append_vals(elem, s, &vals);
         }
-        if args.len() == 1 {
+        let s = self.expr_as(&args[0], ty);
+        if self.is_nil(&args[1]) {
             return s;
         }
-        let mut vals = Vec::new();
-        for a in &args[1..] {
-            let v = self.expr_as(a, elem);
-            vals.push(self.own(elem, v));
+        let more = self.expr(&args[1]);
+        let (src, n) = (more.flat()[0], more.flat()[1]);
+        let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
+        let dst = self.emit1(Op::Index(p, old_len, size), M::Ptr);
+        self.copy_elems(elem, dst, src, n);
+        Val::Flat(vec![p, new_len, cap])
+    }
+
+    fn append_vals(&mut self, elem: types::Ty, s: Val, vals: &[Val]) -> Val {
+        if vals.is_empty() {
+            return s;
         }
+        let size = self.layout(elem).size;
         let n = self.i64(vals.len() as i64);
         let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
         for (i, v) in vals.iter().enumerate() {

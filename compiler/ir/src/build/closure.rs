@@ -277,6 +277,10 @@ impl<'a> Builder<'a> {
             let closure = self.func_closure(*sym, &call.sig);
             return self.sym_addr(closure);
         }
+        if let super::call::Target::Iface(_) = call.target {
+            // A nil interface has no method to call later.
+            self.emit(Op::NilCheck(call.vals[0].1.flat()[0]), &[]);
+        }
         if let (super::call::Target::Closure, (_, f)) =
             (&call.target, call.vals.first().cloned().unwrap_or((types::Ty::INVALID, Val::Flat(vec![]))))
         {
@@ -392,7 +396,12 @@ impl<'a> Builder<'a> {
     ) -> Vec<Val> {
         use super::lvalue::Place;
         let (place, at) = match self.store.get(ty).clone() {
-            Type::Pointer(elem) => (Place::Mem(Addr::pointer(recv.one())), elem),
+            Type::Pointer(elem) => {
+                if entry.path.is_empty() && !entry.ptr_recv {
+                    self.check_wrapped(recv.one(), elem, entry.name);
+                }
+                (Place::Mem(Addr::pointer(recv.one())), elem)
+            }
             _ => {
                 let p = self.in_memory(ty, recv);
                 (Place::Mem(Addr::slot(p)), ty)
@@ -431,6 +440,24 @@ impl<'a> Builder<'a> {
         let params = call.sig.params.clone();
         call.vals.extend(params.iter().copied().zip(args.iter().cloned()));
         self.finish(&call)
+    }
+
+    /// The wrapper of a value method for pointers says so when the pointer is nil.
+    fn check_wrapped(&mut self, p: Value, elem: types::Ty, method: source::Name) {
+        let (good, bad) = (self.new_block(), self.new_cold_block());
+        let null = self.null();
+        let ok = self.icmp(Cond::Ne, p, null);
+        self.br(ok, good, bad);
+        self.at(bad);
+        let full = self.link_string(elem);
+        let full = self.traceback_text(&full);
+        let start = full.rfind('/').map_or(0, |slash| slash + 1);
+        let name = full[start..].split_once('.').map_or(&full[..], |(_, name)| name);
+        let text = format!("value method {full}.{method} called using nil *{name} pointer");
+        let text = self.string_const(text.as_bytes());
+        self.call_runtime_go("panicwrap", &[], &[text]);
+        self.unreachable();
+        self.at(good);
     }
 
     fn traceback_text(&self, name: &str) -> String {

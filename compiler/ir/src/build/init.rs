@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
         true
     }
 
-    fn has_no_effect(&self, e: &Expr) -> bool {
+    pub(super) fn has_no_effect(&self, e: &Expr) -> bool {
         use syntax::ast::ExprKind::*;
         match &unparen(e).kind {
             Ident(_) | Lit(..) | FuncLit { .. } => true,
@@ -160,6 +160,9 @@ impl<'a> Builder<'a> {
     }
 
     fn global_name(&mut self, obj: ObjId) -> SymId {
+        if let Some(name) = self.link_names.get(&obj) {
+            return self.prog.symbols.intern(name);
+        }
         let o = self.info.object(obj);
         let pkg = o.pkg.map_or("", |p| self.info.package(p).path.as_str());
         let name = match o.name.as_str() {

@@ -22,13 +22,15 @@ impl<'a> Builder<'a> {
             Type::Struct(fields) if self.layout(ty).flat.is_some() => {
                 // Built in registers, field by field in source order.
                 let mut parts: Vec<Option<Val>> = vec![None; fields.len()];
-                for (path, value) in self.struct_elements(elts, ty) {
-                    if path.len() > 1 {
-                        return self.composite_in_memory(e, ty);
-                    }
-                    let want = fields[path[0]].ty;
-                    let v = self.element_value(value, want);
-                    parts[path[0]] = Some(v);
+                let all = self.struct_elements(elts, ty);
+                if all.iter().any(|(path, _)| path.len() > 1) {
+                    return self.composite_in_memory(e, ty);
+                }
+                for (path, value) in all {
+                    let field = &fields[path[0]];
+                    let v = self.element_value(value, field.ty);
+                    // A blank field stays zero.
+                    parts[path[0]] = (field.name != source::Name::BLANK).then_some(v);
                 }
                 let mut vals = Vec::new();
                 for (part, f) in parts.into_iter().zip(fields.iter()) {
@@ -65,10 +67,17 @@ impl<'a> Builder<'a> {
         match self.shape(ty) {
             Type::Struct(fields) => {
                 let all = self.struct_elements(elts, ty);
-                if !fresh && (all.len() < fields.len() || all.iter().any(|(p, _)| p.len() > 1)) {
+                let blank = fields.iter().any(|f| f.name == source::Name::BLANK);
+                if !fresh && (blank || all.len() < fields.len() || all.iter().any(|(p, _)| p.len() > 1)) {
                     self.store_zero(ty, a);
                 }
                 for (path, value) in all {
+                    if let [i] = path[..]
+                        && fields[i].name == source::Name::BLANK
+                    {
+                        self.element_value(value, fields[i].ty);
+                        continue;
+                    }
                     let (mut at, mut t) = (a, ty);
                     for i in path {
                         if let Type::Pointer(elem) = self.shape(t) {

@@ -82,6 +82,10 @@ struct Builder<'a> {
     diags: Vec<source::Diagnostic>,
     layouts: Layouts,
     decls: FxHashMap<ObjId, Decl<'a>>,
+    /// Symbols that `//go:linkname` gives to functions and variables.
+    link_names: FxHashMap<ObjId, String>,
+    /// Functions with bodies by such symbols.
+    linked_bodies: FxHashMap<String, ObjId>,
     /// Functions met and not lowered yet.
     queue: VecDeque<(Instance, SymId)>,
     queued: FxHashSet<SymId>,
@@ -167,6 +171,8 @@ impl<'a> Builder<'a> {
             diags: Vec::new(),
             layouts: Layouts::default(),
             decls: FxHashMap::default(),
+            link_names: FxHashMap::default(),
+            linked_bodies: FxHashMap::default(),
             queue: VecDeque::new(),
             queued: FxHashSet::default(),
             made: FxHashSet::default(),
@@ -198,6 +204,7 @@ impl<'a> Builder<'a> {
                     _ => {}
                 }
             }
+            b.read_link_names(id);
         }
         b
     }
@@ -280,7 +287,10 @@ impl<'a> Builder<'a> {
         let name = self.func_symbol_name(obj, &targs);
         let sym = self.prog.symbols.intern(&name);
         let bodyless = self.decls.get(&obj).is_some_and(|d| d.func.body.is_none());
-        if !bodyless && self.queued.insert(sym) {
+        let body = if bodyless { self.linked_body(&name) } else { Some(obj) };
+        if let Some(obj) = body
+            && self.queued.insert(sym)
+        {
             self.queue.push_back((Instance { obj, targs }, sym));
         }
         sym

@@ -9,8 +9,8 @@ impl<'a> Builder<'a> {
     /// Symbol of a function or method instance: `pkg.F`, `pkg.T.M`, `pkg.(*T).M`, `pkg.F[int]`.
     /// `//go:linkname` may say otherwise.
     pub(super) fn func_symbol_name(&mut self, obj: ObjId, targs: &[types::Ty]) -> String {
-        if let Some(name) = self.link_name(obj) {
-            return name;
+        if let Some(name) = self.link_names.get(&obj) {
+            return name.clone();
         }
         let object = self.info.object(obj);
         let pkg = object.pkg.map_or("", |p| self.info.package(p).path.as_str());
@@ -49,21 +49,35 @@ impl<'a> Builder<'a> {
         self.store.link_name(self.info, ty)
     }
 
-    /// What `//go:linkname local target` above (or anywhere in the file of) a declaration says.
-    fn link_name(&self, obj: ObjId) -> Option<String> {
-        let decl = self.decls.get(&obj)?;
-        let wanted = decl.func.name.name.as_str();
-        let pkg = self.info.package(decl.pkg);
-        let in_file = pkg.files.iter().flat_map(|f| &f.directives);
-        decl.func
-            .directives
-            .iter()
-            .chain(in_file)
-            .filter(|d| d.name == "linkname" && decl.func.recv.is_none())
-            .find_map(|d| {
-                let mut words = d.args.split_whitespace();
-                (words.next() == Some(wanted)).then(|| words.next().map(str::to_string)).flatten()
-            })
+    /// Reads the package's `//go:linkname local target` directives.
+    pub(super) fn read_link_names(&mut self, id: types::PkgId) {
+        let pkg = self.info.package(id);
+        let on_funcs = pkg.files.iter().flat_map(|f| &f.decls).filter_map(|d| match d {
+            syntax::ast::Decl::Func(func) => Some(&func.directives),
+            _ => None,
+        });
+        let directives = pkg.files.iter().map(|f| &f.directives).chain(on_funcs).flatten();
+        for d in directives.filter(|d| d.name == "linkname") {
+            let mut words = d.args.split_whitespace();
+            let (Some(local), Some(target)) = (words.next(), words.next()) else { continue };
+            let Some(&obj) = pkg.scope.get(&source::Name::new(local)) else { continue };
+            self.link_names.insert(obj, target.to_string());
+            if self.decls.get(&obj).is_some_and(|d| d.func.body.is_some()) {
+                self.linked_bodies.insert(target.to_string(), obj);
+            }
+        }
+    }
+
+    /// The function with a body that a declaration without one stands for: another package's, by the name that
+    /// `//go:linkname` gives to one of the two.
+    pub(super) fn linked_body(&self, symbol: &str) -> Option<ObjId> {
+        if let Some(&obj) = self.linked_bodies.get(symbol) {
+            return Some(obj);
+        }
+        let (path, name) = symbol.rsplit_once('.')?;
+        let pkg = self.info.packages.iter().find(|p| p.path.as_str() == path)?;
+        let &obj = pkg.scope.get(&source::Name::new(name))?;
+        self.decls.get(&obj).is_some_and(|d| d.func.body.is_some()).then_some(obj)
     }
 
     /// As tracebacks print it: type arguments are `[...]`.

@@ -70,8 +70,12 @@ impl<'a> Builder<'a> {
                     None => self.expr_as(x, ty),
                 };
                 let count_ty = self.ty_of(y);
-                let n = self.expr(y).one();
                 let count = self.info.const_of(y.id).and_then(super::consts::to_i64);
+                // A constant may be 2.0 or 2+0i and have no integer type of its own.
+                let n = match count {
+                    Some(c) => self.i64(c),
+                    None => self.expr(y).one(),
+                };
                 Val::scalar(self.shift(op, ty, a.one(), count_ty, n, count))
             }
             Add if {
@@ -175,30 +179,37 @@ impl<'a> Builder<'a> {
                 Val::Flat(vec![self.bin(op, ar, br), self.bin(op, ai, bi)])
             }
             BinaryOp::Mul => {
+                // Parts of complex64 are multiplied in float64, as gc does: less cancels out.
+                let m = self.f.func.ty(ar);
+                let [ar, ai, br, bi] = [ar, ai, br, bi].map(|v| self.widened(v));
                 let (rr, ii) = (self.bin(BinOp::FMul, ar, br), self.bin(BinOp::FMul, ai, bi));
                 let (ri, ir) = (self.bin(BinOp::FMul, ar, bi), self.bin(BinOp::FMul, ai, br));
-                Val::Flat(vec![self.bin(BinOp::FSub, rr, ii), self.bin(BinOp::FAdd, ri, ir)])
+                let parts = [self.bin(BinOp::FSub, rr, ii), self.bin(BinOp::FAdd, ri, ir)];
+                Val::Flat(parts.map(|v| self.narrowed(v, m)).to_vec())
             }
             _ => {
                 // Division has many special cases: package runtime does it, in complex128.
                 let m = self.f.func.ty(ar);
-                let wide: Vec<Value> = [ar, ai, br, bi]
-                    .into_iter()
-                    .map(|v| if m == Ty::F32 { self.conv(Conv::FPromote, v, Ty::F64) } else { v })
-                    .collect();
+                let wide = [ar, ai, br, bi].map(|v| self.widened(v));
                 let q = self.call_runtime_go(
                     "complex128div",
                     &[],
                     &[Val::Flat(wide[..2].to_vec()), Val::Flat(wide[2..].to_vec())],
                 );
                 let q = q[0].flat().to_vec();
-                Val::Flat(
-                    q.into_iter()
-                        .map(|v| if m == Ty::F32 { self.conv(Conv::FDemote, v, Ty::F32) } else { v })
-                        .collect(),
-                )
+                Val::Flat(q.into_iter().map(|v| self.narrowed(v, m)).collect())
             }
         }
+    }
+
+    /// A float as float64.
+    fn widened(&mut self, v: Value) -> Value {
+        if self.f.func.ty(v) == Ty::F32 { self.conv(Conv::FPromote, v, Ty::F64) } else { v }
+    }
+
+    /// A float64 as `m`.
+    fn narrowed(&mut self, v: Value, m: Ty) -> Value {
+        if m == Ty::F32 { self.conv(Conv::FDemote, v, Ty::F32) } else { v }
     }
 
     /// `x << n`, `x >> n` with Go's rules for large and negative counts.

@@ -160,6 +160,13 @@ impl<'a> Builder<'a> {
                             fields.iter().position(|f| f.name == *name)?
                         }
                     };
+                    if fields[i].name == source::Name::BLANK {
+                        // It stays zero, but its value may have to be computed.
+                        if self.has_no_effect(&el.value) {
+                            continue;
+                        }
+                        return None;
+                    }
                     self.static_into(&el.value, fields[i].ty, off + layout.offsets[i], image, own)?;
                 }
                 Some(())

@@ -33,7 +33,7 @@ impl<'a> Builder<'a> {
                     for e in clause.exprs.iter().flatten() {
                         self.f.loc.pos = e.span.lo;
                         let next = self.new_block();
-                        self.cond(e, *body, next);
+                        self.case_cond(e, *body, next);
                         self.at(next);
                     }
                 }
@@ -55,6 +55,19 @@ impl<'a> Builder<'a> {
             self.seal(bodies[i]);
         }
         self.at(done);
+    }
+
+    /// A case of a switch without a tag: a condition, or an interface that is to hold true.
+    fn case_cond(&mut self, e: &Expr, body: func::Block, next: func::Block) {
+        let ty = self.ty_of(e);
+        if !self.is_interface(ty) {
+            return self.cond(e, body, next);
+        }
+        let v = self.expr(e);
+        let one = self.iconst(func::Ty::I8, 1);
+        let yes = self.to_interface(&Val::scalar(one), types::Ty::BOOL, ty);
+        let hit = self.compare_interfaces(false, ty, &v, ty, &yes);
+        self.br(hit, body, next);
     }
 
     /// Many distinct integer constants: one multi-way branch.

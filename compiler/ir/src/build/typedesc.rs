@@ -245,8 +245,24 @@ impl<'a> Builder<'a> {
         sym
     }
 
+    /// What tells an unexported method of another package from the type's own of that name: the package's path and a dot.
+    fn foreign_pkg(&mut self, ty: types::Ty, m: &MethodEntry) -> String {
+        let elem = match *self.store.get(ty) {
+            Type::Pointer(elem) => elem,
+            _ => ty,
+        };
+        let home = match self.store.get(elem) {
+            Type::Named(id, _) => self.info.object(self.store.named[id.0 as usize].obj).pkg,
+            _ => None,
+        };
+        match m.pkg {
+            Some(pkg) if Some(pkg) != home => format!("{}.", self.info.package(pkg).path),
+            _ => String::new(),
+        }
+    }
+
     fn method_wrapper(&mut self, ty: types::Ty, m: &MethodEntry) -> SymId {
-        let base = format!("{}.{}", self.link_string(ty), m.name);
+        let base = format!("{}.{}{}", self.link_string(ty), self.foreign_pkg(ty, m), m.name);
         let sym = self.prog.symbols.intern(&format!("{base}·i"));
         let sig = self.func_type(m.sig);
         let saved = self.begin_func(sym, base, Attrs { wrapper: true, ..Attrs::default() });
