@@ -46,6 +46,9 @@ pub struct Common {
     /// Folder of compiled functions, or "off"; also by MINIGO_CACHE
     #[arg(long, value_name = "DIR", global = true)]
     pub cache: Option<String>,
+    /// More build tags, with commas
+    #[arg(long, value_name = "TAG,…", global = true, value_delimiter = ',')]
+    pub tags: Vec<String>,
     /// Colours in messages
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Color,

@@ -1,7 +1,10 @@
-//! What travels inside the command: the standard library's sources and the runtime's object file.
+//! What travels inside the command, the standard library's sources and the runtime's object file; and where a Go
+//! installation, if there is one, keeps packages that do not.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use crate::env::{self, Installation};
 
 /// The runtime, one relocatable object.
 pub const RUNTIME: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rt0.o"));
@@ -15,6 +18,8 @@ pub struct Library {
     files: Vec<(&'static str, &'static str)>,
     /// `$MINIGO_STDLIB`: a folder to take the library from instead, for people who work on it.
     folder: Option<PathBuf>,
+    /// Looked for when the first package is missing: it may take starting a `go`.
+    installation: OnceLock<Installation>,
 }
 
 impl Library {
@@ -32,7 +37,7 @@ impl Library {
             files.push((path, text));
         }
         let folder = std::env::var_os("MINIGO_STDLIB").filter(|v| !v.is_empty()).map(PathBuf::from);
-        Library { files, folder }
+        Library { files, folder, installation: OnceLock::new() }
     }
 }
 
@@ -45,6 +50,14 @@ impl source::Library for Library {
         let found: Vec<_> =
             self.files.iter().filter(|(path, _)| inside(path)).map(|(p, t)| (p.to_string(), Arc::from(*t))).collect();
         (!found.is_empty()).then_some(found)
+    }
+
+    fn goroot(&self) -> Option<&Path> {
+        self.installation.get_or_init(env::installation).goroot.as_deref()
+    }
+
+    fn modcache(&self) -> Option<&Path> {
+        self.installation.get_or_init(env::installation).modcache.as_deref()
     }
 }
 

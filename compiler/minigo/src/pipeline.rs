@@ -127,7 +127,7 @@ fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Lo
         0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
         n => n,
     };
-    source::load(sources, target, IMPLIED, &Library::new(), jobs, &|file, text, base| {
+    source::load(sources, target, &common.tags, IMPLIED, &Library::new(), jobs, &|file, text, base| {
         let tree = syntax::parse(file, text, base);
         let imports = tree.file.decls.iter().filter_map(|decl| match decl {
             Decl::Import(import) => Some((import.path.as_str().to_string(), import.span)),
@@ -161,7 +161,7 @@ fn check(loaded: source::Loaded<Tree>, sources: &SourceMap) -> (Info, TypeStore,
                 files: package.files.into_iter().map(|(_, tree)| tree.file).collect(),
                 go_version: package.go_version.unwrap_or(0),
                 // The library has functions that the runtime implements.
-                complete: package.dir.is_some(),
+                complete: package.origin != source::Origin::Library,
             },
         );
         if !mistakes.is_empty() {

@@ -148,30 +148,62 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a tag is set: we build for linux/amd64, without cgo, and are neither gc nor gccgo, so
-/// that packages choose their portable files over Go assembly.
-pub fn tag_is_set(tag: &str) -> bool {
-    match tag {
-        "linux" | "amd64" | "unix" | "minigo" | "purego" | "go1" => true,
-        _ => tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n <= GO_VERSION),
-    }
+/// What holds for a build: linux, without cgo, and neither gc nor gccgo, so that packages choose their portable files
+/// over Go assembly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tags {
+    /// For amd64. Not set for a package whose code for amd64 is in assembly: it is built as for a machine that it knows
+    /// nothing of.
+    pub amd64: bool,
+    /// Set by the user.
+    pub more: Vec<String>,
 }
 
-/// Whether a file's name lets it take part: no test, not hidden, not for another system.
-pub fn name_matches(name: &str) -> bool {
-    let Some(stem) = name.strip_suffix(".go").or_else(|| name.strip_suffix(".mg")) else { return false };
-    if name.starts_with(['_', '.']) || stem.ends_with("_test") {
-        return false;
+impl Tags {
+    /// Whether a tag is set.
+    pub fn is_set(&self, tag: &str) -> bool {
+        match tag {
+            "amd64" => self.amd64,
+            // The last one is how math/big says purego.
+            "linux" | "unix" | "minigo" | "purego" | "go1" | "math_big_pure_go" => true,
+            _ if self.more.iter().any(|t| t == tag) => true,
+            _ => tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n <= GO_VERSION),
+        }
     }
-    // What precedes the first underscore is never a tag: linux.go is for everybody.
-    let Some((_, tags)) = stem.split_once('_') else { return true };
-    let mut parts = tags.rsplit('_');
-    let last = parts.next().unwrap_or_default();
-    if ARCHITECTURES.contains(&last) {
-        let system = parts.next().unwrap_or_default();
-        return last == "amd64" && (!SYSTEMS.contains(&system) || system == "linux");
+
+    /// Whether a source file's name lets it take part: no test, not hidden, not for another system.
+    pub fn admit_name(&self, name: &str) -> bool {
+        let Some(stem) = name.strip_suffix(".go").or_else(|| name.strip_suffix(".mg")) else { return false };
+        !name.starts_with(['_', '.']) && !stem.ends_with("_test") && self.admit_system(stem)
     }
-    !SYSTEMS.contains(&last) || last == "linux"
+
+    /// Whether a source file's name and text let it take part.
+    pub fn admit(&self, name: &str, text: &str) -> bool {
+        self.admit_name(name) && self.admit_text(text)
+    }
+
+    /// Whether the text of an assembly file would take part.
+    pub(crate) fn admit_assembly(&self, name: &str, text: &str) -> bool {
+        let Some(stem) = name.strip_suffix(".s") else { return false };
+        !name.starts_with(['_', '.']) && self.admit_system(stem) && self.admit_text(text)
+    }
+
+    fn admit_text(&self, text: &str) -> bool {
+        of_file(text).is_none_or(|c| c.holds(&|tag| self.is_set(tag)))
+    }
+
+    /// `x_linux`, `x_amd64`, `x_linux_amd64` are for these only.
+    fn admit_system(&self, stem: &str) -> bool {
+        // What precedes the first underscore is never a tag: linux.go is for everybody.
+        let Some((_, tags)) = stem.split_once('_') else { return true };
+        let mut parts = tags.rsplit('_');
+        let last = parts.next().unwrap_or_default();
+        if ARCHITECTURES.contains(&last) {
+            let system = parts.next().unwrap_or_default();
+            return last == "amd64" && self.amd64 && (!SYSTEMS.contains(&system) || system == "linux");
+        }
+        !SYSTEMS.contains(&last) || last == "linux"
+    }
 }
 
 /// The `//go:build` line of a file: among the comments above the package clause.
@@ -195,29 +227,35 @@ pub fn of_file(text: &str) -> Option<Constraint> {
     }
 }
 
-/// Whether a file's name and text let it take part.
-pub fn file_matches(name: &str, text: &str) -> bool {
-    name_matches(name) && of_file(text).is_none_or(|c| c.holds(&tag_is_set))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const AMD64: Tags = Tags { amd64: true, more: Vec::new() };
 
     #[test]
     fn names() {
         for yes in ["a.go", "a.mg", "linux.go", "x_linux.go", "x_linux_amd64.go", "x_amd64.go", "x_unix.go", "test.go"]
         {
-            assert!(name_matches(yes), "{yes}");
+            assert!(AMD64.admit_name(yes), "{yes}");
         }
         for no in ["a.txt", "a_test.go", "_a.go", ".a.go", "x_windows.go", "x_windows_amd64.go", "x_linux_arm64.go"] {
-            assert!(!name_matches(no), "{no}");
+            assert!(!AMD64.admit_name(no), "{no}");
         }
     }
 
     #[test]
+    fn a_machine_without_assembly() {
+        let none = Tags { amd64: false, more: vec!["x".into()] };
+        assert!(!none.admit("a_amd64.go", "package p") && !none.admit("a.go", "//go:build amd64\npackage p\n"));
+        assert!(none.admit("a.go", "//go:build !amd64 && !arm64 && x\npackage p\n"));
+        assert!(AMD64.admit_assembly("a_amd64.s", "// x\n") && !AMD64.admit_assembly("a_arm64.s", ""));
+        assert!(!AMD64.admit_assembly("a_amd64.s", "//go:build !purego\n"));
+    }
+
+    #[test]
     fn expressions() {
-        let holds = |s: &str| Constraint::parse(s).map(|c| c.holds(&tag_is_set));
+        let holds = |s: &str| Constraint::parse(s).map(|c| c.holds(&|tag| AMD64.is_set(tag)));
         assert_eq!(holds(" linux && !cgo"), Some(true));
         assert_eq!(holds("ignore"), Some(false));
         assert_eq!(holds("(darwin||linux)&&go1.27"), Some(true));
@@ -232,8 +270,8 @@ mod tests {
 
     #[test]
     fn files() {
-        assert!(file_matches("a.go", "// hello\n\n//go:build linux\n\npackage p\n"));
-        assert!(!file_matches("a.go", "/* x */ //go:build ignore\npackage p\n"));
-        assert!(file_matches("a.go", "package p\n//go:build ignore\n"));
+        assert!(AMD64.admit("a.go", "// hello\n\n//go:build linux\n\npackage p\n"));
+        assert!(!AMD64.admit("a.go", "/* x */ //go:build ignore\npackage p\n"));
+        assert!(AMD64.admit("a.go", "package p\n//go:build ignore\n"));
     }
 }

@@ -9,19 +9,22 @@
 mod code;
 mod constraint;
 mod diag;
+mod gomod;
 mod load;
+mod modcache;
 mod module;
 mod name;
 mod pos;
 mod read;
 mod render;
+mod resolve;
 
 pub use code::Code;
-pub use constraint::{Constraint, GO_VERSION, file_matches, of_file as constraint_of_file};
+pub use constraint::{Constraint, GO_VERSION, Tags, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Severity};
-pub use load::{Library, Loaded, Package, Scanned, Target, load};
-pub use module::Module;
+pub use load::{Loaded, Package, Scanned, Target, load};
 pub use name::Name;
 pub use pos::{FileId, Location, Pos, SourceFile, SourceMap, Span};
 pub use read::{Text, decode, read};
 pub use render::{Form, LIMIT, render};
+pub use resolve::{Library, Origin};

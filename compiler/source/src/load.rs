@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 
-use crate::constraint::{file_matches, name_matches};
-use crate::module::{Module, check_import_path, internal_allows};
+use crate::constraint::Tags;
 use crate::read::{MAX_BYTES, Text, read};
+use crate::resolve::{Found, Library, Origin, Place, Resolver, may_import};
 use crate::{Code, Diagnostic, FileId, Pos, SourceMap, Span};
 
 /// What to build.
@@ -58,13 +58,6 @@ impl Target {
     }
 }
 
-/// The standard library that travels inside the compiler.
-pub trait Library: Sync {
-    /// The files of a package, as path shown in messages (`fmt/print.go`) and text; `None` if
-    /// there is no such package.
-    fn files(&self, import: &str) -> Option<Vec<(String, Arc<str>)>>;
-}
-
 /// What looking at one file finds out.
 #[derive(Debug)]
 pub struct Scanned<T> {
@@ -83,7 +76,9 @@ pub struct Package<T> {
     pub path: String,
     /// Name in its package clauses.
     pub name: String,
-    /// Its folder; `None` in the standard library.
+    /// Whose it is.
+    pub origin: Origin,
+    /// Its folder; `None` in the library inside the compiler.
     pub dir: Option<PathBuf>,
     /// Its files.
     pub files: Vec<(FileId, T)>,
@@ -107,15 +102,16 @@ struct Node<T> {
     path: String,
     name: String,
     dir: Option<PathBuf>,
-    library: bool,
+    origin: Origin,
+    go_version: Option<u32>,
     files: Vec<(FileId, T)>,
     /// Import path, where, and the node once it is known.
     edges: Vec<(String, Span, Option<usize>)>,
 }
 
 impl<T> Node<T> {
-    fn new(path: String, dir: Option<PathBuf>, library: bool) -> Node<T> {
-        Node { path, name: String::new(), dir, library, files: Vec::new(), edges: Vec::new() }
+    fn new(path: String, dir: Option<PathBuf>, origin: Origin, go_version: Option<u32>) -> Node<T> {
+        Node { path, name: String::new(), dir, origin, go_version, files: Vec::new(), edges: Vec::new() }
     }
 }
 
@@ -127,11 +123,12 @@ struct Unread {
     files: Vec<FileId>,
 }
 
-/// Loads a program. `implied` are library packages that every program has. `scan` looks at one
-/// file; it runs on up to `jobs` threads.
+/// Loads a program. `tags` are what its users set, `implied` the library packages that every program has. `scan` looks
+/// at one file; it runs on up to `jobs` threads.
 pub fn load<T: Send>(
     map: &mut SourceMap,
     target: &Target,
+    tags: &[String],
     implied: &[&str],
     library: &dyn Library,
     jobs: usize,
@@ -139,15 +136,15 @@ pub fn load<T: Send>(
 ) -> Loaded<T> {
     let mut loader = Loader {
         map,
-        library,
-        module: None,
+        tags: Tags { amd64: true, more: tags.to_vec() },
+        resolver: Resolver::nowhere(library),
         nodes: Vec::new(),
         by_path: FxHashMap::default(),
         diagnostics: Vec::new(),
     };
-    let mut unread: Vec<Unread> = loader.root(target).into_iter().collect();
+    let mut unread: Vec<Unread> = loader.root(target, library).into_iter().collect();
     for path in implied {
-        unread.extend(loader.need(path, Span::NONE).1);
+        unread.extend(loader.want(path, (path, Origin::Library), Span::NONE).1);
     }
     // A wave is all packages met for the first time in the wave before.
     while !unread.is_empty() {
@@ -194,20 +191,20 @@ fn scan_all<T: Send>(
 
 struct Loader<'a, T> {
     map: &'a mut SourceMap,
-    library: &'a dyn Library,
-    module: Option<Module>,
+    tags: Tags,
+    resolver: Resolver<'a>,
     nodes: Vec<Node<T>>,
     by_path: FxHashMap<String, usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<T> Loader<'_, T> {
+impl<'a, T> Loader<'a, T> {
     fn error(&mut self, code: Code, at: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(code, at, message));
     }
 
     /// The package that was asked for.
-    fn root(&mut self, target: &Target) -> Option<Unread> {
+    fn root(&mut self, target: &Target, library: &'a dyn Library) -> Option<Unread> {
         let (dir, named) = match target {
             Target::Dir(dir) => (dir.clone(), None),
             Target::Files(files) => {
@@ -215,16 +212,14 @@ impl<T> Loader<'_, T> {
                 (parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf), Some(files.clone()))
             }
         };
-        match Module::find(&dir) {
-            Ok(module) => self.module = module,
+        match Resolver::around(&dir, library) {
+            Ok(resolver) => self.resolver = resolver,
             Err(message) => self.error(Code::BadGoMod, Span::NONE, message),
         }
-        let path = match (&self.module, &named) {
-            (Some(module), None) => module.path_of(&dir),
-            _ => None,
-        };
+        let path = if named.is_none() { self.resolver.path_of(&dir) } else { None };
         let path = path.unwrap_or_else(|| "command-line-arguments".to_string());
-        self.nodes.push(Node::new(path.clone(), Some(dir.clone()), false));
+        let (origin, go_version) = self.resolver.target();
+        self.nodes.push(Node::new(path.clone(), Some(dir.clone()), origin, go_version));
         self.by_path.insert(path, 0);
         let files = match named {
             Some(files) => files.iter().filter_map(|f| self.add(f)).collect(),
@@ -253,13 +248,14 @@ impl<T> Loader<'_, T> {
             .collect();
         names.sort_unstable();
         let any = names.iter().any(|n| !n.starts_with(['_', '.']));
+        let tags = self.tags_for(dir);
         let mut files = Vec::new();
         let mut failed = false;
-        for name in names.iter().filter(|n| name_matches(n)) {
+        for name in names.iter().filter(|n| tags.admit_name(n)) {
             // A plain `dir/name`: `./name` would be longer and say no more.
             let path = if dir == Path::new(".") { PathBuf::from(name) } else { dir.join(name) };
             match read(&path) {
-                Ok(text) if file_matches(name, &text.text) => files.extend(self.add_text(path, text)),
+                Ok(text) if tags.admit(name, &text.text) => files.extend(self.add_text(path, text)),
                 Ok(_) => {}
                 Err(why) => {
                     failed = true;
@@ -273,6 +269,15 @@ impl<T> Loader<'_, T> {
             self.error(Code::NoGoFiles, from, format!("{what} {}", shown.display()));
         }
         (!files.is_empty()).then_some(files)
+    }
+
+    /// The tags that hold in a folder: not our machine's, if it has assembly for it.
+    fn tags_for(&self, dir: &Path) -> Tags {
+        let names = std::fs::read_dir(dir).into_iter().flatten().filter_map(|e| e.ok()?.file_name().into_string().ok());
+        let mut assembly = names.filter(|name| name.ends_with(".s"));
+        let admitted =
+            |name: String| read(&dir.join(&name)).is_ok_and(|text| self.tags.admit_assembly(&name, &text.text));
+        Tags { amd64: !assembly.any(admitted), ..self.tags.clone() }
     }
 
     fn add(&mut self, path: &Path) -> Option<FileId> {
@@ -333,98 +338,58 @@ impl<T> Loader<'_, T> {
             if path == "unsafe" {
                 continue;
             }
-            if let Err((code, message)) = self.allowed(at, &path) {
-                self.error(code, span, message);
-                continue;
-            }
-            let (node, new) = self.need(&path, span);
+            let (node, new) = self.need(at, &path, span);
             self.nodes[at].edges[i].2 = node;
             unread.extend(new);
         }
         unread
     }
 
-    /// Whether the package `importer` may import `path`, wherever that leads.
-    fn allowed(&self, importer: usize, path: &str) -> Result<(), (Code, String)> {
+    /// The node of what `importer` imports, and its files if this is the first time.
+    fn need(&mut self, importer: usize, path: &str, from: Span) -> (Option<usize>, Option<Unread>) {
         let importer = &self.nodes[importer];
-        if importer.library {
-            return Ok(());
-        }
-        check_import_path(path).map_err(|message| (Code::BadImportPath, message))?;
-        if path == "C" {
-            return Err((Code::CgoImport, "could not import C (minigo has no cgo)".into()));
-        }
-        let below_module = self.module.as_ref().is_some_and(|m| m.dir_of(path).is_some());
-        let has_internal = path.split('/').any(|part| part == "internal");
         // The package of named files counts as one of its folder.
-        let from = match (&self.module, &importer.dir) {
-            (Some(module), Some(dir)) => module.path_of(dir).unwrap_or_else(|| importer.path.clone()),
-            _ => importer.path.clone(),
-        };
-        if has_internal && !(below_module && internal_allows(path, &from)) {
-            return Err((Code::InternalPackage, format!("use of internal package {path} not allowed")));
-        }
-        Ok(())
+        let in_folder = importer.dir.as_ref().and_then(|dir| self.resolver.path_of(dir));
+        let name = in_folder.unwrap_or_else(|| importer.path.clone());
+        self.want(path, (&name, importer.origin), from)
     }
 
-    /// The node of an import path, and its files if this is the first time.
-    fn need(&mut self, path: &str, from: Span) -> (Option<usize>, Option<Unread>) {
-        if let Some(node) = self.by_path.get(path) {
-            return (Some(*node), None);
+    fn want(&mut self, path: &str, importer: (&str, Origin), from: Span) -> (Option<usize>, Option<Unread>) {
+        if let Some(node) = self.by_path.get(path).copied() {
+            return match may_import(path, self.nodes[node].origin, importer) {
+                Ok(()) => (Some(node), None),
+                Err((code, message)) => {
+                    self.error(code, from, message);
+                    (None, None)
+                }
+            };
         }
-        let mut dir = self.module.as_ref().and_then(|m| m.dir_of(path));
-        if dir.is_none() {
-            if let Some(files) = self.library.files(path) {
-                return self.library_package(path, from, files);
+        let found = match self.resolver.resolve(path, importer) {
+            Ok(found) => found,
+            Err((code, message)) => {
+                self.error(code, from, message);
+                return (None, None);
             }
-            dir = self.module.as_ref().map(|m| m.root.join("vendor").join(path)).filter(|d| d.is_dir());
-        }
-        let Some(dir) = dir.filter(|d| d.is_dir()) else {
-            let message = self.missing(path);
-            self.error(Code::PackageNotFound, from, message);
-            return (None, None);
         };
-        let Some(files) = self.folder(&dir, from) else { return (None, None) };
+        let Found { origin, place, go_version } = found;
+        let (dir, files) = match place {
+            Place::Inside(files) => (None, self.inside(files)),
+            Place::Folder(dir) => {
+                let Some(files) = self.folder(&dir, from) else { return (None, None) };
+                (Some(dir), files)
+            }
+        };
         let node = self.nodes.len();
-        self.nodes.push(Node::new(path.to_string(), Some(dir), false));
+        self.nodes.push(Node::new(path.to_string(), dir, origin, go_version));
         self.by_path.insert(path.to_string(), node);
         (Some(node), Some(Unread { node, from, files }))
     }
 
-    fn library_package(
-        &mut self,
-        path: &str,
-        from: Span,
-        mut files: Vec<(String, Arc<str>)>,
-    ) -> (Option<usize>, Option<Unread>) {
-        files.retain(|(name, text)| {
-            let name = name.rsplit('/').next().unwrap_or(name);
-            file_matches(name, text)
-        });
+    /// The files of a library package that take part.
+    fn inside(&mut self, mut files: Vec<(String, Arc<str>)>) -> Vec<FileId> {
+        files.retain(|(name, text)| self.tags.admit(name.rsplit('/').next().unwrap_or(name), text));
         files.sort_by(|a, b| a.0.cmp(&b.0));
-        let files = files.into_iter().map(|(name, text)| self.map.add(name.into(), text)).collect();
-        let node = self.nodes.len();
-        self.nodes.push(Node::new(path.to_string(), None, true));
-        self.by_path.insert(path.to_string(), node);
-        (Some(node), Some(Unread { node, from, files }))
-    }
-
-    /// What to say about an import path that leads nowhere.
-    fn missing(&self, path: &str) -> String {
-        let first = path.split('/').next().unwrap_or_default();
-        match &self.module {
-            Some(module) if module.dir_of(path).is_some() => format!("no required module provides package {path}"),
-            _ if !first.contains('.') => format!("package {path} is not in std"),
-            Some(_) => {
-                format!(
-                    "no required module provides package {path}; minigo finds packages in the module and its vendor folder"
-                )
-            }
-            None => format!(
-                "no required module provides package {path}: go.mod file not found in current directory or any \
-                 parent directory; see 'go help modules'"
-            ),
-        }
+        files.into_iter().map(|(name, text)| self.map.add(name.into(), text)).collect()
     }
 
     /// Puts the packages in order.
@@ -442,7 +407,6 @@ impl<T> Loader<'_, T> {
         for (i, node) in order.order.iter().enumerate() {
             place[*node] = i;
         }
-        let go_version = self.module.as_ref().and_then(|m| m.go_version);
         let mut nodes: Vec<Option<Node<T>>> = self.nodes.into_iter().map(Some).collect();
         let mut packages = Vec::with_capacity(nodes.len());
         for at in order.order {
@@ -451,14 +415,14 @@ impl<T> Loader<'_, T> {
                 node.edges.iter().filter_map(|e| Some(place[e.2?])).filter(|p| *p < packages.len()).collect();
             imports.sort_unstable();
             imports.dedup();
-            let go_version = if node.library { None } else { go_version };
             packages.push(Package {
                 path: node.path,
                 name: node.name,
+                origin: node.origin,
                 dir: node.dir,
                 files: node.files,
                 imports,
-                go_version,
+                go_version: node.go_version,
             });
         }
         Loaded { packages, diagnostics: self.diagnostics }
@@ -570,6 +534,14 @@ mod tests {
             };
             Some(vec![(format!("{import}/a.go"), text.into())])
         }
+
+        fn goroot(&self) -> Option<&Path> {
+            None
+        }
+
+        fn modcache(&self) -> Option<&Path> {
+            None
+        }
     }
 
     /// Knows `package x` and `import path` lines.
@@ -599,7 +571,7 @@ mod tests {
 
     fn run(target: &Target) -> (Vec<String>, String) {
         let mut map = SourceMap::default();
-        let loaded = load(&mut map, target, &["runtime"], &Std, 2, &scan);
+        let loaded = load(&mut map, target, &[], &["runtime"], &Std, 2, &scan);
         let paths = loaded.packages.iter().map(|p| p.path.clone()).collect();
         (paths, crate::render(&map, &loaded.diagnostics, crate::Form::Plain, false))
     }
@@ -673,7 +645,10 @@ mod tests {
             errors.replace(&format!("{}/", root.display()), "")
         };
         assert_eq!(error("missing"), "missing/x.go:2:8: no required module provides package m/nothing\n");
-        assert_eq!(error("std"), "std/x.go:2:8: package foo/bar is not in std\n");
+        assert_eq!(
+            error("std"),
+            "std/x.go:2:8: package foo/bar is not in std\n\tminigo does not carry it, and found no Go installation to take it from\n"
+        );
         assert!(error("dot").starts_with("dot/x.go:2:8: no required module provides package ex.am/ple"));
         assert!(error("rel").starts_with("rel/x.go:2:8: \"./x\" is relative"));
         assert_eq!(error("inner"), "inner/x.go:2:8: use of internal package internal/x not allowed\n");

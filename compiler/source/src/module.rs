@@ -3,21 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use crate::GO_VERSION;
+use crate::gomod::GoMod;
 
 /// The module that the program belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Module {
+pub(crate) struct Module {
     /// Folder of its `go.mod`.
-    pub root: PathBuf,
-    /// Its path, a prefix of the import paths of its packages.
-    pub path: String,
-    /// The N of its `go 1.N` line.
-    pub go_version: Option<u32>,
+    pub(crate) root: PathBuf,
+    /// What is written there.
+    pub(crate) file: GoMod,
 }
 
 impl Module {
     /// The module around `dir`: the next `go.mod` there or above.
-    pub fn find(dir: &Path) -> Result<Option<Module>, String> {
+    pub(crate) fn find(dir: &Path) -> Result<Option<Module>, String> {
         let absolute = std::path::absolute(dir).map_err(|e| e.to_string())?;
         for root in absolute.ancestors() {
             let file = root.join("go.mod");
@@ -31,38 +30,18 @@ impl Module {
         Ok(None)
     }
 
-    /// Parses a `go.mod`; of its directives `module` and `go` matter here. Errors start with the line.
     fn parse(root: PathBuf, text: &str) -> Result<Module, String> {
-        let mut path = None;
-        let mut go_version = None;
-        for (i, line) in text.lines().enumerate() {
-            let line = line.split("//").next().unwrap_or_default().trim();
-            let mut words = line.split_whitespace();
-            match (words.next(), words.next()) {
-                (Some("module"), Some(name)) => path = Some(name.trim_matches(['"', '`']).to_string()),
-                (Some("go"), Some(version)) => {
-                    let wrong = || format!("{}: invalid go version '{version}': must match format 1.23", i + 1);
-                    let minor = version.strip_prefix("1.").ok_or_else(wrong)?;
-                    let digits = minor.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-                    let minor: u32 = digits.parse().map_err(|_| wrong())?;
-                    if minor > GO_VERSION {
-                        return Err(format!(
-                            "{}: go.mod requires go >= {version} (minigo knows go 1.{GO_VERSION})",
-                            i + 1
-                        ));
-                    }
-                    go_version = Some(minor);
-                }
-                _ => {}
-            }
-        }
-        let path = path.ok_or("1: no module declaration in go.mod")?;
-        Ok(Module { root, path, go_version })
+        Ok(Module { root, file: GoMod::parse(text, Some(GO_VERSION))? })
+    }
+
+    /// Its path, a prefix of the import paths of its packages.
+    pub(crate) fn path(&self) -> &str {
+        &self.file.path
     }
 
     /// The folder of a package of this module; `None` if the path is not below the module's.
-    pub fn dir_of(&self, import: &str) -> Option<PathBuf> {
-        let rest = import.strip_prefix(&self.path)?;
+    pub(crate) fn dir_of(&self, import: &str) -> Option<PathBuf> {
+        let rest = import.strip_prefix(self.path())?;
         match rest.strip_prefix('/') {
             Some(rest) => Some(self.root.join(rest)),
             None if rest.is_empty() => Some(self.root.clone()),
@@ -71,11 +50,9 @@ impl Module {
     }
 
     /// The import path of a folder of this module.
-    pub fn path_of(&self, dir: &Path) -> Option<String> {
-        let dir = std::path::absolute(dir).ok()?;
-        let root = std::path::absolute(&self.root).ok()?;
-        let rest = clean(&dir).strip_prefix(clean(&root)).ok()?.to_string_lossy().into_owned();
-        Some(if rest.is_empty() { self.path.clone() } else { format!("{}/{rest}", self.path) })
+    pub(crate) fn path_of(&self, dir: &Path) -> Option<String> {
+        let rest = below(&self.root, dir)?;
+        Some(if rest.is_empty() { self.path().to_string() } else { format!("{}/{rest}", self.path()) })
     }
 }
 
@@ -98,6 +75,13 @@ fn relative(absolute: &Path, root: &Path, dir: &Path) -> PathBuf {
     root.to_path_buf()
 }
 
+/// The way from `root` to a folder below it, empty if they are the same.
+pub(crate) fn below(root: &Path, dir: &Path) -> Option<String> {
+    let dir = std::path::absolute(dir).ok()?;
+    let root = std::path::absolute(root).ok()?;
+    Some(clean(&dir).strip_prefix(clean(&root)).ok()?.to_string_lossy().into_owned())
+}
+
 /// Without `.` and `..`, by name only.
 fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
@@ -114,7 +98,7 @@ fn clean(path: &Path) -> PathBuf {
 }
 
 /// What is wrong with an import path, whatever it would lead to.
-pub fn check_import_path(path: &str) -> Result<(), String> {
+pub(crate) fn check_import_path(path: &str) -> Result<(), String> {
     let legal = |c: char| !c.is_whitespace() && !c.is_control() && !"!\"#$%&'()*,:;<=>?[\\]^`{|}\u{FFFD}".contains(c);
     if path.is_empty() || !path.chars().all(legal) {
         return Err(format!("invalid import path: {path}"));
@@ -135,7 +119,7 @@ pub fn check_import_path(path: &str) -> Result<(), String> {
 }
 
 /// Whether `importer` may import `import`: below an `internal` only what shares the path above it.
-pub fn internal_allows(import: &str, importer: &str) -> bool {
+pub(crate) fn internal_allows(import: &str, importer: &str) -> bool {
     let parts: Vec<&str> = import.split('/').collect();
     let Some(at) = parts.iter().rposition(|p| *p == "internal") else { return true };
     let parent = parts[..at].join("/");
@@ -147,18 +131,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn go_mod() {
-        let m =
-            Module::parse("r".into(), "// hi\nmodule example.com/m // x\n\ngo 1.24.1\nrequire (\n\tx v1\n)\n").unwrap();
-        assert_eq!(m, Module { root: "r".into(), path: "example.com/m".into(), go_version: Some(24) });
+    fn paths_and_folders() {
+        let m = Module::parse("r".into(), "module example.com/m\n").unwrap();
         assert_eq!(m.dir_of("example.com/m/a/b"), Some("r/a/b".into()));
         assert_eq!(m.dir_of("example.com/m"), Some("r".into()));
         assert_eq!(m.dir_of("example.com/mm"), None);
         assert_eq!(m.path_of(Path::new("r/a/../b")), Some("example.com/m/b".into()));
-        assert!(Module::parse("r".into(), "go 1.2").is_err());
-        assert!(Module::parse("r".into(), "module m\ngo x").is_err());
-        let newer = Module::parse("r".into(), "module m\ngo 1.99");
-        assert_eq!(newer, Err("2: go.mod requires go >= 1.99 (minigo knows go 1.27)".into()));
     }
 
     #[test]
