@@ -166,6 +166,8 @@ pub fn execute(cmd: &mut Command, stdin: &str, scratch: &Path, limit: Duration) 
     for name in ["GODEBUG", "GOGC", "GOMEMLIMIT", "GOTRACEBACK"] {
         cmd.env_remove(name);
     }
+    // What is tested is what minigo carries, whether Go is on this machine or not.
+    cmd.env("GOROOT", "off");
     cmd.stdin(Stdio::from(File::open(path("stdin"))?));
     cmd.stdout(File::create(path("stdout"))?).stderr(File::create(path("stderr"))?);
     let mut child = cmd.spawn().map_err(|e| format!("{cmd:?}: {e}"))?;
