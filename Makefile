@@ -6,7 +6,7 @@ SEED ?= 1
 ROUNDS ?= 2000
 
 .DEFAULT_GOAL := help
-.PHONY: help build hello test stress oracle install-oracle bless bench fuzz fmt lint
+.PHONY: help build hello test stress conformance oracle install-oracle bless bench fuzz fmt lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ test: ## all tests, with the golden programs and a slice of the stress matrix
 
 stress: ## every golden program under the whole stress matrix (long)
 	MINIGO_STRESS=all cargo test -p minigo --test golden -- stress/
+
+conformance: ## Go's own tests, fetched from Debian's archive (ONLY=part of mode:id)
+	cargo test --release -p minigo --test conformance -- --quiet $(ONLY)
 
 oracle: ## compare all expectations with real Go, if there is one (GO=path)
 	GO='$(GO)' testdata/oracle.sh

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use source::{Diagnostic, Name, Scanned, SourceMap, Target};
+use source::{Diagnostic, Name, Scanned, Severity, SourceMap, Target};
 use syntax::ast::Decl;
 use types::{Info, PackageInput, TypeStore};
 
@@ -77,10 +77,12 @@ fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watch) -
     if let Some(text) = dump::trees(wanted.dump, &loaded, &sources) {
         report::print(&text);
     }
-    let mistakes = mistakes(&mut loaded);
+    let mistakes = fatal_mistakes(&mut loaded);
     report::diagnostics(&sources, &mistakes, common)?;
 
-    let (info, mut store, mistakes) = watch.stage("check", || check(loaded, &sources));
+    // A linker says what an executable lacks: somebody may look at a part of a program.
+    let missing = if wanted.check_only { Severity::Warning } else { Severity::Error };
+    let (info, mut store, mistakes) = watch.stage("check", || check(loaded, &sources, missing));
     report::diagnostics(&sources, &mistakes, common)?;
     if let Some(text) = dump::types(wanted.dump, &info, &mut store, &sources) {
         report::print(&text);
@@ -137,8 +139,12 @@ fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Lo
     })
 }
 
-/// Everything wrong so far: with files and imports, then with each file's text.
-fn mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
+/// Everything wrong so far, with files and imports, then with each file's text, unless checking makes sense all the same.
+fn fatal_mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
+    let trees = || loaded.packages.iter().flat_map(|package| &package.files).map(|(_, tree)| tree);
+    if loaded.diagnostics.is_empty() && !trees().flat_map(|tree| &tree.diagnostics).any(Diagnostic::is_syntax_error) {
+        return Vec::new();
+    }
     let mut all = std::mem::take(&mut loaded.diagnostics);
     for package in &mut loaded.packages {
         for (_, tree) in &mut package.files {
@@ -148,27 +154,31 @@ fn mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
     all
 }
 
-/// Checks packages, imports first, up to the first one with mistakes: what imports it would only echo them.
-fn check(loaded: source::Loaded<Tree>, sources: &SourceMap) -> (Info, TypeStore, Vec<Diagnostic>) {
+/// Checks packages, imports first, up to the first one with mistakes: what imports it would only echo them. `missing`
+/// tells how bad it is that a function has no body, or the program no `main`.
+fn check(loaded: source::Loaded<Tree>, sources: &SourceMap, missing: Severity) -> (Info, TypeStore, Vec<Diagnostic>) {
     let mut session = types::Session::new();
+    let mut warnings = Vec::new();
     let last = loaded.packages.len().saturating_sub(1);
     for (i, package) in loaded.packages.into_iter().enumerate() {
         let path = if i == last && package.name == "main" { "main" } else { &package.path };
-        let mistakes = session.check_package(
+        let (mut files, mut mistakes) = (Vec::new(), Vec::new());
+        for (_, mut tree) in package.files {
+            mistakes.append(&mut tree.diagnostics);
+            files.push(tree.file);
+        }
+        // The library has functions that the runtime implements; of a broken file nobody knows.
+        let missing = (package.origin != source::Origin::Library && mistakes.is_empty()).then_some(missing);
+        mistakes.extend(session.check_package(
             sources,
-            PackageInput {
-                path: Name::new(path),
-                files: package.files.into_iter().map(|(_, tree)| tree.file).collect(),
-                go_version: package.go_version.unwrap_or(0),
-                // The library has functions that the runtime implements.
-                complete: package.origin != source::Origin::Library,
-            },
-        );
-        if !mistakes.is_empty() {
+            PackageInput { path: Name::new(path), files, go_version: package.go_version.unwrap_or(0), missing },
+        ));
+        if mistakes.iter().any(|d| d.severity == Severity::Error) {
             return (session.info, session.store, mistakes);
         }
+        warnings.append(&mut mistakes);
     }
-    (session.info, session.store, Vec::new())
+    (session.info, session.store, warnings)
 }
 
 fn link(object: &[u8], wanted: &Wanted) -> Result<Vec<u8>, Failure> {

@@ -34,6 +34,12 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Error, code, span, message: message.into(), related: Vec::new(), help: None }
     }
 
+    /// Whether the text could not be parsed. As in Go, a package with such a mistake is not checked any further; with
+    /// others (a malformed literal, a misplaced `...`) it is.
+    pub fn is_syntax_error(&self) -> bool {
+        self.message.starts_with("syntax error")
+    }
+
     /// An error at one position.
     pub fn error_at(code: Code, pos: Pos, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, Span { lo: pos, hi: pos }, message)

@@ -51,7 +51,7 @@ fn worth_saying<'d>(map: &SourceMap, diagnostics: &'d [Diagnostic]) -> Vec<&'d D
     let mut seen: FxHashSet<(Option<(u32, u32)>, &str)> = FxHashSet::default();
     let news = |d: &&'d Diagnostic| {
         let line = map.locate(d.span.lo).map(|at| (at.file.0, at.line));
-        let what = if d.message.starts_with("syntax error") { "syntax error" } else { d.message.as_str() };
+        let what = if d.is_syntax_error() { "syntax error" } else { d.message.as_str() };
         seen.insert((line, what))
     };
     diagnostics.iter().filter(news).collect()

@@ -650,6 +650,8 @@ pub struct RangeStmt {
     pub key: Option<Expr>,
     /// Second.
     pub value: Option<Expr>,
+    /// Third, which is one too many.
+    pub extra: Option<Expr>,
     /// `:=` rather than `=`.
     pub define: bool,
     /// Position of `:=`, `=` or `range`.

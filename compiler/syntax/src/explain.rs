@@ -264,16 +264,17 @@ impl Mistake<'_> {
             && self.partner[self.start + 1] as usize + 1 == self.at
     }
 
+    /// Whether a label stands before, rather than a clause `case x:`.
+    fn label_before(&self) -> bool {
+        self.before(2) == Kind::Ident && matches!(self.before(3), Kind::Colon | Kind::Semi(_) | Kind::LBrace)
+    }
+
     fn operand_missing(&self, level: Level) -> String {
         let unexpected = |rest: &str| format!("syntax error: unexpected {}{rest}", self.found());
         // Where a statement may start, Go does not say that it wants an expression.
         if self.expects("if") && self.before(1) != Kind::Else {
             return match self.before(1) {
-                Kind::Colon
-                    if level.open == Open::Block && !matches!(self.kind(self.at), Kind::Case | Kind::Default) =>
-                {
-                    "syntax error: missing statement after label".to_string()
-                }
+                Kind::Colon if self.label_before() => "syntax error: missing statement after label".to_string(),
                 _ if level.open == Open::Cases && self.before(1) != Kind::Colon => {
                     unexpected(", expected case or default or }")
                 }

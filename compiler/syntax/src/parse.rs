@@ -34,7 +34,7 @@ pub fn parse(file: FileId, text: &str, base: Pos) -> Parsed {
         partner: partners(&lexed.tokens),
         tokens: lexed.tokens,
         grammar: ItemParser::new(),
-        tree: Tree::new(text, base),
+        tree: Tree::new(text, base, lexed.diagnostics.iter().map(|d| d.span.lo).collect()),
         out,
         diagnostics: lexed.diagnostics,
         imports_over: false,
@@ -164,6 +164,9 @@ impl Parser<'_> {
                 if self.tokens[at].kind != Kind::Eof || self.diagnostics.is_empty() {
                     self.report(start, at, &expected, &levels);
                 }
+                if let Some(next) = self.not_a_type(at, &levels) {
+                    return (None, next);
+                }
                 width = Width::Element;
             } else {
                 width = width.wider();
@@ -221,6 +224,17 @@ impl Parser<'_> {
         };
         let (code, at, message) = mistake.explain();
         self.error(code, at, message);
+    }
+
+    /// After `type T {` Go goes on behind the first line in the braces.
+    fn not_a_type(&self, at: usize, levels: &[crate::terminals::Level]) -> Option<usize> {
+        let declares = matches!(levels, [level] if self.tokens[level.item].kind == Kind::Type);
+        if !declares || self.tokens[at].kind != Kind::LBrace {
+            return None;
+        }
+        let ends = |token: &Token| matches!(token.kind, Kind::Semi(_) | Kind::Eof);
+        let end = at + self.tokens[at..].iter().position(ends)?;
+        Some(if self.tokens[end].kind == Kind::Eof { end } else { end + 1 })
     }
 
     /// In an item that goes on to the end of the file: a declaration's keyword in the first column,

@@ -153,6 +153,10 @@ impl Site<'_> {
             }
         }
         let start = list.item.min(end);
+        // What runs into the next clause lacks its end: nothing may stand for it there.
+        if end < close && matches!(self.kind(end), Kind::Case | Kind::Default) && !self.starts_clause(start) {
+            return Some(Edit { start, end, with: None });
+        }
         if list.open == Open::Block || list.open == Open::Cases && !self.starts_clause(start) {
             return Some(Edit { start, end, with: Some(Terminal::BadStmt) });
         }

@@ -310,6 +310,11 @@ impl<'a> Terminals<'a> {
             }
             // A label nests what follows it; elsewhere `:` separates.
             Kind::Colon if self.top().open == Open::Block && before == Kind::Ident => self.deeper(),
+            Kind::Colon
+                if before == Kind::Ident && self.top().open == Open::Cases && self.top().item + 1 == self.at =>
+            {
+                self.deeper();
+            }
             Kind::Colon => {
                 self.restart(true);
                 if self.top().open == Open::Cases {

@@ -71,14 +71,16 @@ pub struct Tree<'t> {
     next: u32,
     /// Names met in this file: spares the global table's lock.
     names: FxHashMap<&'t str, Name>,
+    /// Where the lexer complained, in order.
+    malformed: Vec<Pos>,
     /// Mistakes that the grammar admits and Go does not.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<'t> Tree<'t> {
-    /// For a file whose first byte is at `base`.
-    pub fn new(text: &'t str, base: Pos) -> Tree<'t> {
-        Tree { text, base, next: base.0 * 2, names: FxHashMap::default(), diagnostics: Vec::new() }
+    /// For a file whose first byte is at `base`; the lexer complained about what is at `malformed`.
+    pub fn new(text: &'t str, base: Pos, malformed: Vec<Pos>) -> Tree<'t> {
+        Tree { text, base, next: base.0 * 2, names: FxHashMap::default(), malformed, diagnostics: Vec::new() }
     }
 
     /// How far the tree has come, for [`Tree::rewind`].
@@ -126,20 +128,19 @@ impl<'t> Tree<'t> {
 
     /// Parameters or results; `end` is behind the closing parenthesis.
     pub fn params(&mut self, list: Vec<Param>, end: Pos, dots_ok: bool) -> Vec<Field> {
-        let last = list.len().wrapping_sub(1);
-        let misplaced = list.iter().enumerate().find(|(i, p)| p.dots.is_some() && !(dots_ok && *i == last));
-        if let Some((_, Param { dots: Some(pos), .. })) = misplaced {
-            let pos = *pos;
-            let message = if dots_ok { "can only use ... with final parameter" } else { "invalid use of ..." };
-            self.error(Code::MisplacedDotDotDot, pos, message);
-        }
         let named = list.iter().any(|p| p.name.is_some() && p.ty.is_some());
         let mut fields = if named { self.group(list, Pos(end.0 - 1), false) } else { anonymous(list) };
         let last = fields.len().wrapping_sub(1);
+        let mut misplaced = None;
         for (i, field) in fields.iter_mut().enumerate() {
-            if !(dots_ok && i == last) {
-                field.variadic = None;
+            // Of `x, y ...T` x is not the last.
+            if !(dots_ok && i == last && field.names.len() <= 1) {
+                misplaced = misplaced.or(field.variadic.take());
             }
+        }
+        if let Some(pos) = misplaced {
+            let message = if dots_ok { "can only use ... with final parameter" } else { "invalid use of ..." };
+            self.error(Code::MisplacedDotDotDot, pos, message);
         }
         fields
     }
@@ -272,8 +273,12 @@ impl<'t> Tree<'t> {
         self.expr(lo, hi, ExprKind::Bad)
     }
 
-    /// A literal, as written.
+    /// A literal, as written. The lexer has complained about one that is not well-formed.
     pub fn literal(&mut self, lo: Pos, kind: LitKind, hi: Pos) -> Expr {
+        let first = self.malformed.partition_point(|at| *at < lo);
+        if self.malformed.get(first).is_some_and(|at| *at <= hi) {
+            return self.bad(lo, hi);
+        }
         let name = self.intern(self.text(lo, hi));
         self.expr(lo, hi, ExprKind::Lit(kind, name))
     }
@@ -600,14 +605,10 @@ impl<'t> Tree<'t> {
 
     /// `for vars := range x {…}`
     pub fn range(&mut self, lo: Pos, vars: Vec<Expr>, define: bool, op_pos: Pos, x: Expr, body: Block) -> Stmt {
-        if let Some(extra) = vars.get(2) {
-            let at = extra.span.lo;
-            self.error(Code::InvalidIterVar, at, "range clause permits at most two iteration variables");
-        }
         let hi = body.span.hi;
         let mut vars = vars.into_iter();
-        let (key, value) = (vars.next(), vars.next());
-        Tree::stmt(lo, hi, StmtKind::Range(Box::new(RangeStmt { key, value, define, op_pos, x, body })))
+        let (key, value, extra) = (vars.next(), vars.next(), vars.next());
+        Tree::stmt(lo, hi, StmtKind::Range(Box::new(RangeStmt { key, value, extra, define, op_pos, x, body })))
     }
 }
 

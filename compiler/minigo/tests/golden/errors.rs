@@ -28,7 +28,7 @@ struct Report {
     message: String,
 }
 
-/// Asks `minigo check` for the program's mistakes and compares them with the comments.
+/// Asks `minigo build` for the program's mistakes and compares them with the comments.
 pub fn check(program: &Program) -> Result<(), Failed> {
     let mut wants = Vec::new();
     for file in program.files() {
@@ -39,7 +39,8 @@ pub fn check(program: &Program) -> Result<(), Failed> {
     }
     let dir = TempDir::new()?;
     let mut cmd = Command::new(minigo());
-    cmd.arg("check").arg("-e").arg(&program.path).current_dir(&program.root);
+    let exe = dir.path().join("prog");
+    cmd.arg("build").arg("-e").arg("-o").arg(exe).arg(&program.path).current_dir(&program.root);
     let ended = execute(&mut cmd, "", dir.path(), CHECK_LIMIT)?;
 
     let mut failures = String::new();

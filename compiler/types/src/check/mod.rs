@@ -46,7 +46,7 @@ mod version;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use source::{Diagnostic, Name, Pos, SourceMap};
+use source::{Diagnostic, Name, Pos, Severity, SourceMap};
 use syntax::ast::{File, NodeId};
 
 use crate::info::{Info, PackageInfo};
@@ -95,8 +95,9 @@ pub struct PackageInput {
     pub files: Vec<File>,
     /// Language version N of go1.N that governs it; 0 is the newest.
     pub go_version: u32,
-    /// Every function must have a body or a linkname: nothing is implemented in assembly.
-    pub complete: bool,
+    /// How bad a function is that has neither body nor linkname, and a program without `main`. `None` if somebody else
+    /// provides them.
+    pub missing: Option<Severity>,
 }
 
 /// What the checker keeps about an object of the package it is working on.
@@ -155,7 +156,7 @@ struct Checker<'a> {
     files: &'a [File],
     pkg: PkgId,
     pkg_name: Name,
-    complete: bool,
+    missing: Option<Severity>,
     go_version: u32,
     /// Number of the package's first object; those before belong to imports.
     first_obj: u32,
@@ -245,7 +246,7 @@ impl Session {
     }
 
     fn check_here(&mut self, sources: &SourceMap, input: PackageInput) -> Vec<Diagnostic> {
-        let PackageInput { path, files, go_version, complete } = input;
+        let PackageInput { path, files, go_version, missing } = input;
         self.store.note_spelling(files.iter().map(|f| &*sources.file(f.file).text));
         let go_version = if go_version == 0 { GO_VERSION } else { go_version };
         let pkg = PkgId(self.info.packages.len() as u32);
@@ -271,7 +272,7 @@ impl Session {
             files: &files,
             pkg,
             pkg_name: name,
-            complete,
+            missing,
             go_version,
             first_obj,
             meta: Vec::new(),
@@ -340,7 +341,7 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.unused_vars();
         self.record_untyped();
-        self.check_main();
+        self.missing();
     }
 
     /// Declares a new thing of this package.

@@ -44,6 +44,8 @@ impl<'a> Checker<'a> {
                     } else if let (None, Some(e)) = (v, &s.value) {
                         let msg = format!("range over {} permits only one iteration variable", self.os(&x));
                         self.error(e, Code::InvalidIterVar, msg);
+                    } else if let Some(e) = &s.extra {
+                        self.error(e, Code::InvalidIterVar, "range clause permits at most two iteration variables");
                     }
                 }
             }

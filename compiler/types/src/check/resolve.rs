@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use source::{Code, Name, Pos, Span};
+use source::{Code, Diagnostic, Name, Pos, Span};
 use syntax::ast::{ConstDecl, Decl, Expr, ExprKind, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
 
 use super::Checker;
@@ -378,32 +378,30 @@ impl<'a> Checker<'a> {
         self.methods.clear();
     }
 
-    /// Program entry and functions without body.
-    pub(super) fn check_main(&mut self) {
-        if self.pkg_name.as_str() == "main" && self.scope(self.pkg_scope).lookup(Name::new("main")).is_none() {
-            let at = self.files.first().map_or(Span::NONE, |f| f.name.span());
-            if self.diags.is_empty() {
-                self.error(at, Code::MissingMain, "function main is undeclared in the main package");
-            }
-        }
-        if !self.complete {
-            return;
-        }
+    /// Program entry and functions without body: nothing is implemented in assembly. Go asks for them when everything
+    /// else is right.
+    pub(super) fn missing(&mut self) {
+        let Some(severity) = self.missing.filter(|_| self.diags.is_empty()) else { return };
+        let mut missing = Vec::new();
         for file in self.files {
             for decl in &file.decls {
                 let Decl::Func(func) = decl else { continue };
-                if func.body.is_some() || func.name.name.as_str() == "init" {
-                    continue;
-                }
                 let named = |d: &syntax::ast::Directive| {
                     d.name == "linkname" && d.args.split_whitespace().next() == Some(func.name.name.as_str())
                 };
-                let linked = func.directives.iter().chain(&file.directives).any(named);
-                if !linked && self.diags.is_empty() {
-                    self.error(func.name, Code::MissingBody, "missing function body");
+                let linked = || func.directives.iter().chain(&file.directives).any(named);
+                if func.body.is_none() && !linked() {
+                    missing.push(Diagnostic::error(Code::MissingBody, func.name.span(), "missing function body"));
                 }
             }
         }
+        let in_main = self.pkg_name.as_str() == "main";
+        if in_main && missing.is_empty() && self.scope(self.pkg_scope).lookup(Name::new("main")).is_none() {
+            let at = self.files.first().map_or(Span::NONE, |f| f.name.span());
+            let message = "function main is undeclared in the main package";
+            missing.push(Diagnostic::error(Code::MissingMain, at, message));
+        }
+        self.diags.extend(missing.into_iter().map(|d| Diagnostic { severity, ..d }));
     }
 
     /// The defined type of this package that a type name declares.

@@ -1,6 +1,6 @@
 //! Small programs: what is recorded of them, and what is said about them.
 
-use source::{Name, SourceMap};
+use source::{Name, Severity, SourceMap};
 
 use super::{PackageInput, Session};
 use crate::object::PkgId;
@@ -14,7 +14,12 @@ fn check(packages: &[(&str, &str)]) -> (Session, SourceMap, Vec<String>) {
         let id = sources.add(format!("{path}.go").into(), (*text).into());
         let parsed = syntax::parse(id, text, sources.file(id).base);
         assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
-        let input = PackageInput { path: Name::new(path), files: vec![parsed.file], go_version: 0, complete: true };
+        let input = PackageInput {
+            path: Name::new(path),
+            files: vec![parsed.file],
+            go_version: 0,
+            missing: Some(Severity::Error),
+        };
         for d in session.check_package(&sources, input) {
             let at = sources.locate(d.span.lo).map_or("-".into(), |l| format!("{}:{}", l.line, l.col));
             said.push(format!("{at}: {}", d.message));
