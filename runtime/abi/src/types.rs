@@ -124,6 +124,20 @@ pub struct FuncDesc {
     pub n_out: u32,
     /// 1 when variadic.
     pub variadic: usize,
+    /// Code that moves arguments between memory and registers, for reflection; null when no program part can reach it.
+    pub ops: *const FuncOps,
+}
+
+/// How reflection calls functions of a type, and is called as one. In `args` are addresses: one of each
+/// argument, then one of each result. Types whose arguments travel alike share a record.
+#[repr(C)]
+pub struct FuncOps {
+    /// `func(code, first, args unsafe.Pointer)`, as the address of a closure object: calls `code` with `first` (closure
+    /// object or receiver word) and the arguments, and stores the results. Null when nobody calls.
+    pub call: *const u8,
+    /// Code for closure objects whose second word is a `func(object, args unsafe.Pointer)`: puts its arguments into
+    /// memory, calls that, and returns the results. Null when nobody makes functions.
+    pub make: *const u8,
 }
 
 /// `interface{…}`

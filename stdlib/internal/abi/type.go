@@ -101,6 +101,17 @@ type FuncType struct {
 	NIn      uint32
 	NOut     uint32
 	Variadic uintptr
+	Ops      *FuncOps
+}
+
+// FuncOps is code that calls functions of a type, and is called as one, for callers that know
+// arguments and results as memory: args points to an address of each argument, then of each result.
+// It is there only in programs whose package reflect calls or makes functions.
+type FuncOps struct {
+	// Call calls code, with first (closure object or receiver word) in front of the arguments.
+	Call func(code, first, args unsafe.Pointer)
+	// Make is code for closure objects whose second word is a func(object, args unsafe.Pointer).
+	Make unsafe.Pointer
 }
 
 // InterfaceType describes an interface type.

@@ -426,7 +426,7 @@ impl<'a> Builder<'a> {
             .or_else(|| set.methods.iter().position(|m| m.name == name))
             .expect("the checker found the method");
         let ty = self.concrete(set.methods[index].ty);
-        self.note_called(name);
+        self.note_called(name, set.methods[index].pkg, ty);
         (index, self.func_type(ty))
     }
 

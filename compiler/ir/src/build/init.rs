@@ -175,7 +175,7 @@ impl<'a> Builder<'a> {
     /// Symbol of a package-level variable. It is in zeroed memory unless initialised at link time.
     pub(super) fn global_sym(&mut self, obj: ObjId) -> SymId {
         let sym = self.global_name(obj);
-        if self.made.insert(sym) && !is_runtime_defined(self.prog.symbols.name(sym)) {
+        if self.made.insert(sym) && !is_defined_elsewhere(self.prog.symbols.name(sym)) {
             let ty = self.info.object(obj).ty;
             let layout = self.layout(ty);
             let section = if layout.has_pointers() { Section::Bss } else { Section::NoPtrBss };
@@ -205,7 +205,10 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Variables of package runtime that the runtime archive defines.
-fn is_runtime_defined(name: &str) -> bool {
-    matches!(name, "runtime.writeBarrier")
+/// The variable of package reflect whose data is written last, when all types are known.
+pub(super) const TYPELINKS: &str = "reflect.typelinks";
+
+/// Variables that Go code declares and others define: the runtime archive, or the builder itself.
+fn is_defined_elsewhere(name: &str) -> bool {
+    matches!(name, "runtime.writeBarrier" | TYPELINKS)
 }

@@ -15,6 +15,7 @@ mod consts;
 mod convert;
 mod defers;
 mod expr;
+mod funcops;
 mod iface;
 mod init;
 mod intrinsic;
@@ -27,6 +28,7 @@ mod ops;
 mod place;
 mod range;
 mod rangefunc;
+mod reach;
 mod ssa;
 mod statics;
 mod stmt;
@@ -95,6 +97,7 @@ struct Builder<'a> {
     init_exprs: FxHashMap<NodeId, &'a ast::Expr>,
     strings: FxHashMap<Vec<u8>, SymId>,
     types: typedesc::TypeData,
+    reach: reach::Reach,
     captures: FxHashMap<NodeId, Rc<Captures>>,
     runtime_pkg: Option<PkgId>,
     n_anon: u32,
@@ -179,6 +182,7 @@ impl<'a> Builder<'a> {
             init_exprs: FxHashMap::default(),
             strings: FxHashMap::default(),
             types: typedesc::TypeData::default(),
+            reach: reach::Reach::default(),
             captures: FxHashMap::default(),
             runtime_pkg: None,
             n_anon: 0,

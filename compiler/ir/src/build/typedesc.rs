@@ -1,16 +1,15 @@
-//! Run-time type data: descriptors, itabs, and which methods interfaces can reach.
+//! Run-time type data: descriptors and itabs.
 //!
-//! A descriptor is registered when code mentions it and written at the end, when it is known which method
-//! names the program asks interfaces for: other methods get no code.
+//! A descriptor is registered when code mentions it and written at the end, when it is known which methods it
+//! needs: see `reach.rs`.
 
 use abi::types::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use source::Name;
-use types::{Basic, MethodEntry, Type};
+use types::{Basic, Type};
 
 use super::Builder;
-use super::value::Val;
-use crate::func::{Attrs, Ty as M, Value};
+use super::reach::Kept;
+use crate::func::{Attrs, Ty as M};
 use crate::program::{DataReloc, SymId};
 
 /// Registered descriptors and what is known of reachable methods.
@@ -23,24 +22,18 @@ pub(super) struct TypeData {
     shapes: FxHashSet<SymId>,
     itabs: Vec<(SymId, types::Ty, types::Ty)>,
     itab_syms: FxHashSet<SymId>,
-    /// Names of methods in interface descriptors: assertions ask for them.
-    asked: FxHashSet<Name>,
-    /// Names of methods that are called through interfaces.
-    called: FxHashSet<Name>,
-    /// Code per (type, method) for interface tables.
-    code: FxHashMap<(types::Ty, Name, u32), SymId>,
     bitmaps: FxHashMap<Vec<u8>, SymId>,
 }
 
 /// Bytes of data under construction.
 #[derive(Default)]
-struct Record {
-    bytes: Vec<u8>,
-    relocs: Vec<DataReloc>,
+pub(super) struct Record {
+    pub bytes: Vec<u8>,
+    pub relocs: Vec<DataReloc>,
 }
 
 impl Record {
-    fn word(&mut self, v: u64) {
+    pub fn word(&mut self, v: u64) {
         self.bytes.extend(v.to_le_bytes());
     }
     fn half(&mut self, v: u32) {
@@ -49,11 +42,23 @@ impl Record {
     fn byte(&mut self, v: u8) {
         self.bytes.push(v);
     }
-    fn ptr(&mut self, target: Option<SymId>) {
+    pub fn ptr(&mut self, target: Option<SymId>) {
         if let Some(target) = target {
             self.relocs.push(DataReloc { offset: self.bytes.len() as u64, target, addend: 0 });
         }
         self.word(0);
+    }
+}
+
+impl TypeData {
+    /// How many types are registered.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Registered type number `i`.
+    pub fn at(&self, i: usize) -> types::Ty {
+        self.list[i]
     }
 }
 
@@ -73,6 +78,8 @@ impl<'a> Builder<'a> {
 
     /// Descriptor of a type whose values go into an interface.
     pub(super) fn type_desc_used(&mut self, ty: types::Ty) -> SymId {
+        let ty = self.store.canonical(ty);
+        self.note_used(ty);
         self.type_desc(ty)
     }
 
@@ -129,160 +136,40 @@ impl<'a> Builder<'a> {
         let sym = self.prog.symbols.intern(&name);
         if self.types.itab_syms.insert(sym) {
             self.type_desc(inter);
-            self.type_desc(ty);
+            self.type_desc_used(ty);
             self.types.itabs.push((sym, inter, ty));
         }
         sym
     }
 
-    /// A method of this name is called through an interface.
-    pub(super) fn note_called(&mut self, name: Name) {
-        self.types.called.insert(name);
-    }
+    // ---- what registered types need
 
-    // ---- reachability
-
-    /// Registers what registered types consist of, and lowers the methods interfaces can reach.
-    /// Whether there is anything new to lower.
-    pub(super) fn reach_methods(&mut self) -> bool {
-        let before = (self.types.list.len(), self.queue.len(), self.prog.funcs.len());
+    /// Registers the parts of registered types, and the functions that their descriptors point to.
+    pub(super) fn register_types(&mut self) {
         while self.types.seen < self.types.list.len() {
             let ty = self.types.list[self.types.seen];
             self.types.seen += 1;
-            self.register_parts(ty);
-        }
-        // Method calls on interfaces that were lowered since may need more code.
-        for i in 0..self.types.list.len() {
-            let ty = self.types.list[i];
-            // Package reflect may have been reached after the type.
-            if let Type::Map(k, v) = self.shape(ty) {
-                self.map_ops(k, v);
+            for part in self.parts_of(ty) {
+                self.type_desc(part);
             }
-            for m in self.reachable_methods(ty) {
-                self.type_desc(m.sig);
-                if self.types.called.contains(&m.name) {
-                    self.method_code(ty, &m);
-                }
+            if self.is_interface(ty) {
+                self.note_asked(ty);
+            } else if self.is_comparable(ty) {
+                self.equal_closure(ty);
             }
         }
-        before != (self.types.list.len(), self.queue.len(), self.prog.funcs.len())
     }
 
-    fn register_parts(&mut self, ty: types::Ty) {
+    /// The types whose descriptors this one's points to, but for methods.
+    pub(super) fn parts_of(&mut self, ty: types::Ty) -> Vec<types::Ty> {
         match self.shape(ty) {
-            Type::Pointer(e) | Type::Slice(e) | Type::Chan(_, e) => {
-                self.type_desc(e);
-            }
-            Type::Array(e, _) => {
-                self.type_desc(e);
-                let slice = self.store.slice(e);
-                self.type_desc(slice);
-            }
-            Type::Map(k, v) => {
-                self.type_desc(k);
-                self.type_desc(v);
-            }
-            Type::Func(sig) => {
-                for t in sig.params.iter().chain(sig.results.iter()) {
-                    self.type_desc(*t);
-                }
-            }
-            Type::Struct(fields) => {
-                for f in fields.iter() {
-                    self.type_desc(f.ty);
-                }
-            }
-            Type::Interface(_) => {
-                let u = self.under(ty);
-                let set = self.store.type_set(u);
-                for m in &set.methods {
-                    self.types.asked.insert(m.name);
-                    self.type_desc(m.ty);
-                }
-            }
-            _ => {}
+            Type::Pointer(e) | Type::Slice(e) | Type::Chan(_, e) => vec![e],
+            Type::Array(e, _) => vec![e, self.store.slice(e)],
+            Type::Map(k, v) => vec![k, v],
+            Type::Func(sig) => sig.params.iter().chain(sig.results.iter()).copied().collect(),
+            Type::Struct(fields) => fields.iter().map(|f| f.ty).collect(),
+            _ => vec![],
         }
-        if self.is_comparable(ty) && !self.is_interface(ty) {
-            self.equal_closure(ty);
-        }
-    }
-
-    /// Methods of a concrete type that an interface of this program can have.
-    fn reachable_methods(&mut self, ty: types::Ty) -> Vec<MethodEntry> {
-        if self.is_interface(ty) {
-            return vec![];
-        }
-        let set = self.store.method_set(self.info, ty);
-        set.iter()
-            .filter(|m| self.types.asked.contains(&m.name) || self.types.called.contains(&m.name))
-            .cloned()
-            .collect()
-    }
-
-    /// Code of a method that takes the interface's data word as receiver.
-    fn method_code(&mut self, ty: types::Ty, m: &MethodEntry) -> SymId {
-        let key = (ty, m.name, m.pkg.map_or(u32::MAX, |p| p.0));
-        if let Some(sym) = self.types.code.get(&key) {
-            return *sym;
-        }
-        let own = match (self.store.get(ty), m.obj) {
-            (Type::Pointer(elem), Some(obj)) if m.path.is_empty() && m.ptr_recv => Some((*elem, obj)),
-            (Type::Named(..), Some(obj)) if m.path.is_empty() && !m.ptr_recv => Some((ty, obj)),
-            _ => None,
-        };
-        let sym = match own {
-            // The method itself takes exactly one pointer.
-            Some((named, obj)) if self.is_direct(ty) => {
-                let targs = match self.store.get(named) {
-                    Type::Named(_, args) => args.to_vec(),
-                    _ => vec![],
-                };
-                self.func_sym(obj, targs)
-            }
-            _ => self.method_wrapper(ty, m),
-        };
-        self.types.code.insert(key, sym);
-        sym
-    }
-
-    /// What tells an unexported method of another package from the type's own of that name: the package's path and a dot.
-    fn foreign_pkg(&mut self, ty: types::Ty, m: &MethodEntry) -> String {
-        let elem = match *self.store.get(ty) {
-            Type::Pointer(elem) => elem,
-            _ => ty,
-        };
-        let home = match self.store.get(elem) {
-            Type::Named(id, _) => self.info.object(self.store.named[id.0 as usize].obj).pkg,
-            _ => None,
-        };
-        match m.pkg {
-            Some(pkg) if Some(pkg) != home => format!("{}.", self.info.package(pkg).path),
-            _ => String::new(),
-        }
-    }
-
-    fn method_wrapper(&mut self, ty: types::Ty, m: &MethodEntry) -> SymId {
-        let base = format!("{}.{}{}", self.link_string(ty), self.foreign_pkg(ty, m), m.name);
-        let sym = self.prog.symbols.intern(&format!("{base}·i"));
-        let sig = self.func_type(m.sig);
-        let saved = self.begin_func(sym, base, Attrs { wrapper: true, ..Attrs::default() });
-        self.f.subst = Default::default();
-        if let Some(pkg) = m.obj.and_then(|o| self.info.object(o).pkg) {
-            self.f.pkg = pkg;
-        }
-        if let Some(obj) = m.obj {
-            self.f.loc.pos = self.info.object(obj).pos;
-            self.f.func.pos = self.f.loc.pos;
-        }
-        let data: Value = self.f.param(M::Ptr);
-        let abi = self.abi_of(&sig.params, &sig.results);
-        let hidden: Vec<Value> = (0..abi.n_hidden).map(|_| self.f.param(M::Ptr)).collect();
-        let params: Vec<Val> = self.param_vals(&sig.params);
-        let recv = self.from_data_word(data, ty);
-        let results = self.call_entry(ty, m, &recv, &params);
-        self.return_vals(&abi, &hidden, &results);
-        self.end_func(saved);
-        sym
     }
 
     /// Closure object of the type's equality function.
@@ -302,8 +189,10 @@ impl<'a> Builder<'a> {
     }
 
     /// A map type's operations for reflection, if package reflect is there to use them.
-    fn map_ops(&mut self, key: types::Ty, elem: types::Ty) -> Option<SymId> {
-        self.prog.symbols.get("reflect.mapops").filter(|s| self.queued.contains(s))?;
+    pub(super) fn map_ops(&mut self, key: types::Ty, elem: types::Ty) -> Option<SymId> {
+        if !self.has_func("reflect.mapops") {
+            return None;
+        }
         let name = format!("type:.mapops.{},{}", self.link_string(key), self.link_string(elem));
         let sym = self.prog.symbols.intern(&name);
         if self.made.insert(sym) {
@@ -331,6 +220,7 @@ impl<'a> Builder<'a> {
         for (sym, inter, ty) in self.types.itabs.clone() {
             self.write_itab(sym, inter, ty);
         }
+        self.write_typelinks();
     }
 
     fn str(&mut self, r: &mut Record, s: &str) {
@@ -351,7 +241,7 @@ impl<'a> Builder<'a> {
         let shown = self.store.runtime_name(self.info, ty);
         let shape = self.shape(ty);
         let named = matches!(self.store.get(ty), Type::Named(..) | Type::Basic(_));
-        let methods = self.reachable_methods(ty);
+        let methods = self.kept_methods(ty);
         let mut flags = 0;
         if self.is_direct(ty) {
             flags |= TFLAG_DIRECT;
@@ -363,7 +253,7 @@ impl<'a> Builder<'a> {
         if comparable && self.plain_size(ty).is_some() {
             flags |= TFLAG_REGULAR;
         }
-        if methods.iter().any(|m| m.name.is_exported()) {
+        if methods.iter().any(|m| m.called && m.entry.name.is_exported()) {
             flags |= TFLAG_METHODS;
         }
         let mut r = Record::default();
@@ -424,6 +314,8 @@ impl<'a> Builder<'a> {
                 r.half(sig.params.len() as u32);
                 r.half(sig.results.len() as u32);
                 r.word(u64::from(sig.variadic));
+                let ops = if self.is_used(ty) { self.func_ops(sig) } else { None };
+                r.ptr(ops);
             }
             Type::Interface(_) => {
                 let u = self.under(ty);
@@ -480,7 +372,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Name and methods of a defined type, methods of a pointer to one or of a struct that embeds some.
-    fn write_uncommon(&mut self, ty: types::Ty, methods: &[MethodEntry]) -> Option<SymId> {
+    fn write_uncommon(&mut self, ty: types::Ty, methods: &[Kept]) -> Option<SymId> {
         let named = match self.store.get(ty) {
             Type::Named(id, args) => Some((*id, args.to_vec())),
             _ => None,
@@ -507,12 +399,12 @@ impl<'a> Builder<'a> {
         }
         let mut list = Record::default();
         for m in methods {
-            self.str(&mut list, m.name.as_str());
-            let t = self.type_desc(m.sig);
-            list.ptr(Some(t));
-            let code = self.types.called.contains(&m.name).then(|| self.method_code(ty, m));
+            self.str(&mut list, m.entry.name.as_str());
+            let t = m.typed.then(|| self.type_desc(m.entry.sig));
+            list.ptr(t);
+            let code = m.called.then(|| self.method_code(ty, &m.entry));
             list.ptr(code);
-            let pkg = m.pkg.map_or(String::new(), |p| self.info.package(p).path.to_string());
+            let pkg = m.entry.pkg.map_or(String::new(), |p| self.info.package(p).path.to_string());
             self.str(&mut list, &pkg);
         }
         let n = methods.len() as u64;
@@ -532,13 +424,8 @@ impl<'a> Builder<'a> {
         r.half(0);
         let u = self.under(inter);
         let set = self.store.type_set(u);
-        let have = self.store.method_set(self.info, ty);
         for m in &set.methods {
-            let entry = have.iter().find(|e| e.name == m.name && e.pkg == m.pkg).cloned();
-            let code = match entry {
-                Some(e) if self.types.called.contains(&m.name) => Some(self.method_code(ty, &e)),
-                _ => None,
-            };
+            let code = self.itab_code(ty, m.name, m.pkg);
             r.ptr(code);
         }
         self.rodata(sym, r.bytes, 8, r.relocs);
