@@ -2,6 +2,7 @@ package reflect
 
 import (
 	"internal/abi"
+	"iter"
 	"strconv"
 	"unsafe"
 )
@@ -66,6 +67,27 @@ type found struct {
 
 func (r *rtype) FieldByName(name string) (StructField, bool) {
 	r.need(abi.Struct, "FieldByName")
+	return r.find(func(s string) bool { return s == name })
+}
+
+func (r *rtype) FieldByNameFunc(match func(string) bool) (StructField, bool) {
+	r.need(abi.Struct, "FieldByNameFunc")
+	return r.find(match)
+}
+
+func (r *rtype) Fields() iter.Seq[StructField] {
+	r.need(abi.Struct, "Fields")
+	return func(yield func(StructField) bool) {
+		for i := range r.NumField() {
+			if !yield(r.Field(i)) {
+				return
+			}
+		}
+	}
+}
+
+// find is the field whose name satisfies match.
+func (r *rtype) find(match func(string) bool) (StructField, bool) {
 	// Embedded structs are searched by depth: a name that is there twice in one depth is nowhere.
 	level := []found{{&r.t, nil}}
 	var seen []*abi.Type
@@ -86,7 +108,7 @@ func (r *rtype) FieldByName(name string) (StructField, bool) {
 			for i := range fields {
 				f := &fields[i]
 				here := append(append([]int(nil), l.path...), i)
-				if f.Name == name {
+				if match(f.Name) {
 					hits++
 					path = here
 				}
@@ -127,7 +149,7 @@ func VisibleFields(t Type) []StructField {
 		for i := 0; i < s.NumField(); i++ {
 			f := s.Field(i)
 			f.Index = append(append([]int(nil), path...), i)
-			if seen, ok := t.FieldByName(f.Name); f.Name == "_" || ok && sameInts(seen.Index, f.Index) {
+			if seen, ok := t.FieldByName(f.Name); ok && sameInts(seen.Index, f.Index) {
 				all = append(all, f)
 			}
 			if f.Anonymous {

@@ -2,7 +2,6 @@ package reflect
 
 import (
 	"internal/abi"
-	"sync/atomic"
 	"unsafe"
 )
 
@@ -17,53 +16,6 @@ func typedslicecopy(t *abi.Type, dst, src unsafe.Pointer, n int)
 
 //go:linkname makechan runtime.makechan
 func makechan(t *abi.Type, size int) unsafe.Pointer
-
-// madePointer is a pointer type that the program itself does not mention.
-type madePointer struct {
-	abi.PtrType
-	next *madePointer
-}
-
-// madePointers is the list of them, the youngest first.
-var madePointers unsafe.Pointer
-
-var onePointer byte = 1
-
-// pointerTo is the type of a pointer to t.
-func pointerTo(t *abi.Type) *abi.Type {
-	if t.PtrToThis != nil {
-		return t.PtrToThis
-	}
-	var made *madePointer
-	for {
-		head := atomic.LoadPointer(&madePointers)
-		for m := (*madePointer)(head); m != nil; m = m.next {
-			if m.Elem == t {
-				return &m.Type
-			}
-		}
-		if made == nil {
-			made = new(madePointer)
-			made.Type = abi.Type{
-				Size: 8, PtrData: 8, Hash: t.Hash*16777619 ^ '*', TFlag: abi.TFlagDirect | abi.TFlagRegular,
-				Align: 8, FieldAlign: 8, Kind: abi.Pointer, Equal: sameWord, GCData: &onePointer, Str: "*" + t.Str,
-			}
-			made.Elem = t
-		}
-		made.next = (*madePointer)(head)
-		if atomic.CompareAndSwapPointer(&madePointers, head, unsafe.Pointer(made)) {
-			return &made.Type
-		}
-	}
-}
-
-func sameWord(p, q unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == *(*unsafe.Pointer)(q) }
-
-// PointerTo is the type *t.
-func PointerTo(t Type) Type { return toType(pointerTo(t.common())) }
-
-// PtrTo is the old name of PointerTo.
-func PtrTo(t Type) Type { return PointerTo(t) }
 
 // New allocates a zero value of type t, and gives a pointer to it.
 func New(t Type) Value {
@@ -112,6 +64,12 @@ func MakeSlice(t Type, len, cap int) Value {
 func MakeChan(t Type, buffer int) Value {
 	if t.Kind() != Chan {
 		panic("reflect.MakeChan of non-chan type")
+	}
+	if buffer < 0 {
+		panic("reflect.MakeChan: negative buffer size")
+	}
+	if t.ChanDir() != BothDir {
+		panic("reflect.MakeChan: unidirectional channel type")
 	}
 	c := t.common()
 	return Value{c, makechan(c, buffer), 0}
@@ -202,42 +160,6 @@ func Copy(dst, src Value) int {
 		typedslicecopy(e, to, from, n)
 	}
 	return n
-}
-
-// Slice is v[i:j] of an array variable, slice or string.
-func (v Value) Slice(i, j int) Value {
-	var base unsafe.Pointer
-	var limit int
-	t := v.typ
-	switch v.kind() {
-	case abi.String:
-		s := *(*string)(v.ptr)
-		if i < 0 || j < i || j > len(s) {
-			panic("reflect.Value.Slice: string slice index out of bounds")
-		}
-		p := new(string)
-		*p = s[i:j]
-		return Value{t, unsafe.Pointer(p), indirect | v.ro()}
-	case abi.Slice:
-		s := (*abi.SliceHeader)(v.ptr)
-		base, limit = s.Data, s.Cap
-	case abi.Array:
-		if v.flag&variable == 0 {
-			panic("reflect.Value.Slice: slice of unaddressable array")
-		}
-		a := (*abi.ArrayType)(unsafe.Pointer(t))
-		base, limit, t = v.ptr, int(a.Len), a.Slice
-	default:
-		v.wrong("Slice")
-	}
-	if i < 0 || j < i || j > limit {
-		panic("reflect.Value.Slice: slice index out of bounds")
-	}
-	s := &abi.SliceHeader{Data: base, Len: j - i, Cap: limit - i}
-	if s.Cap > 0 {
-		s.Data = unsafe.Add(base, uintptr(i)*t.Elem().Size)
-	}
-	return Value{t, unsafe.Pointer(s), indirect | v.ro()}
 }
 
 // Swapper gives a function that exchanges elements of a slice.

@@ -161,6 +161,19 @@ func (v Value) SetLen(n int) {
 	s.Len = n
 }
 
+// SetCap sets a slice's capacity, at least its length and at most what it was.
+func (v Value) SetCap(n int) {
+	v.mustSet("SetCap")
+	if v.kind() != abi.Slice {
+		v.wrong("SetCap")
+	}
+	s := (*abi.SliceHeader)(v.ptr)
+	if n < s.Len || n > s.Cap {
+		panic("reflect: slice capacity out of range in SetCap")
+	}
+	s.Cap = n
+}
+
 // SetPointer sets an unsafe.Pointer.
 func (v Value) SetPointer(x unsafe.Pointer) {
 	v.mustSet("SetPointer")
@@ -192,4 +205,12 @@ func (v Value) OverflowFloat(x float64) bool {
 		v.wrong("OverflowFloat")
 	}
 	return v.kind() == abi.Float32 && overflowFloat32(x)
+}
+
+// OverflowComplex reports whether x does not fit the complex number v.
+func (v Value) OverflowComplex(x complex128) bool {
+	if !v.CanComplex() {
+		v.wrong("OverflowComplex")
+	}
+	return v.kind() == abi.Complex64 && (overflowFloat32(real(x)) || overflowFloat32(imag(x)))
 }

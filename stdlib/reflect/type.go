@@ -1,12 +1,13 @@
 // Package reflect looks at types and values that a program knows only at run time.
 //
-// A program carries type data for the types that it mentions. Methods are there only
-// as far as interfaces of the program ask for them, and cannot be called through
-// reflection; nor can functions.
+// A program carries type data for the types that it mentions; others are made when they are
+// asked for. All exported methods are there only if the program contains calls that
+// could find them (Method, MethodByName, Methods); else those that its interfaces call.
 package reflect
 
 import (
 	"internal/abi"
+	"iter"
 	"strconv"
 	"unsafe"
 )
@@ -166,10 +167,18 @@ type Type interface {
 	Field(i int) StructField
 	// FieldByName finds a field of a struct type, embedded ones included.
 	FieldByName(name string) (StructField, bool)
+	// FieldByNameFunc finds the field whose name satisfies match, if there is only one in its depth.
+	FieldByNameFunc(match func(string) bool) (StructField, bool)
+	// Fields goes over the fields of a struct type.
+	Fields() iter.Seq[StructField]
 	// FieldByIndex follows a path of field numbers.
 	FieldByIndex(index []int) StructField
 	// In is parameter i of a function type.
 	In(i int) Type
+	// Ins goes over the parameters of a function type.
+	Ins() iter.Seq[Type]
+	// Outs goes over the results of a function type.
+	Outs() iter.Seq[Type]
 	// Key is a map type's key type.
 	Key() Type
 	// Len is an array type's length.
@@ -180,9 +189,14 @@ type Type interface {
 	NumIn() int
 	// NumOut is how many results a function type has.
 	NumOut() int
-	// NumMethod counts the methods of an interface type; of others, the exported ones
-	// that interfaces of the program can reach.
+	// NumMethod counts the methods of an interface type; of others, the exported ones.
 	NumMethod() int
+	// Method is method i in the order of names.
+	Method(i int) Method
+	// MethodByName finds a method.
+	MethodByName(name string) (Method, bool)
+	// Methods goes over the methods in the order of names.
+	Methods() iter.Seq[Method]
 	// Out is result i of a function type.
 	Out(i int) Type
 	// OverflowInt reports whether x does not fit the signed integer type.
@@ -191,6 +205,12 @@ type Type interface {
 	OverflowUint(x uint64) bool
 	// OverflowFloat reports whether x does not fit the floating-point type.
 	OverflowFloat(x float64) bool
+	// OverflowComplex reports whether x does not fit the complex type.
+	OverflowComplex(x complex128) bool
+	// CanSeq reports whether Value.Seq does not panic.
+	CanSeq() bool
+	// CanSeq2 reports whether Value.Seq2 does not panic.
+	CanSeq2() bool
 
 	common() *abi.Type
 }
@@ -341,23 +361,6 @@ func (r *rtype) NumField() int {
 	return int((*abi.StructType)(unsafe.Pointer(r)).NFields)
 }
 
-func (r *rtype) NumMethod() int {
-	if r.t.Kind == abi.Interface {
-		return len(r.t.IMethods())
-	}
-	u := r.t.Uncommon
-	if u == nil {
-		return 0
-	}
-	n := 0
-	for _, m := range unsafe.Slice(u.Methods, int(u.NMethods)) {
-		if m.PkgPath == "" {
-			n++
-		}
-	}
-	return n
-}
-
 func (r *rtype) OverflowInt(x int64) bool {
 	switch r.t.Kind {
 	case abi.Int, abi.Int8, abi.Int16, abi.Int32, abi.Int64:
@@ -382,6 +385,16 @@ func (r *rtype) OverflowFloat(x float64) bool {
 		return false
 	}
 	panic("reflect: OverflowFloat of non-float type " + r.t.Str)
+}
+
+func (r *rtype) OverflowComplex(x complex128) bool {
+	switch r.t.Kind {
+	case abi.Complex64:
+		return overflowFloat32(real(x)) || overflowFloat32(imag(x))
+	case abi.Complex128:
+		return false
+	}
+	panic("reflect: OverflowComplex of non-complex type " + r.t.Str)
 }
 
 func overflowInt(t *abi.Type, x int64) bool {

@@ -1,7 +1,9 @@
 package reflect
 
 import (
+	"errors"
 	"internal/abi"
+	"iter"
 	"unsafe"
 )
 
@@ -403,6 +405,47 @@ func (v Value) FieldByIndex(index []int) Value {
 	return v
 }
 
+// FieldByIndexErr is FieldByIndex with an error at a nil pointer.
+func (v Value) FieldByIndexErr(index []int) (Value, error) {
+	for i, x := range index {
+		if i > 0 && v.kind() == abi.Pointer && v.typ.Elem().Kind == abi.Struct {
+			if v.IsNil() {
+				name := (*rtype)(unsafe.Pointer(v.typ.Elem())).Name()
+				return Value{}, errors.New("reflect: indirection through nil pointer to embedded struct field " + name)
+			}
+			v = v.Elem()
+		}
+		v = v.Field(x)
+	}
+	return v, nil
+}
+
+// FieldByNameFunc is the field whose name satisfies match, the zero Value when there is none.
+func (v Value) FieldByNameFunc(match func(string) bool) Value {
+	if v.kind() != abi.Struct {
+		v.wrong("FieldByNameFunc")
+	}
+	if f, ok := (*rtype)(unsafe.Pointer(v.typ)).FieldByNameFunc(match); ok {
+		return v.FieldByIndex(f.Index)
+	}
+	return Value{}
+}
+
+// Fields goes over a struct's fields.
+func (v Value) Fields() iter.Seq2[StructField, Value] {
+	t := v.Type()
+	if t.Kind() != Struct {
+		panic("reflect: Fields of non-struct type " + t.String())
+	}
+	return func(yield func(StructField, Value) bool) {
+		for i := range v.NumField() {
+			if !yield(t.Field(i), v.Field(i)) {
+				return
+			}
+		}
+	}
+}
+
 // FieldByName is the field of that name, the zero Value when there is none.
 func (v Value) FieldByName(name string) Value {
 	if v.kind() != abi.Struct {
@@ -440,14 +483,6 @@ func Indirect(v Value) Value {
 		return v
 	}
 	return v.Elem()
-}
-
-// NumMethod is Type.NumMethod.
-func (v Value) NumMethod() int {
-	if v.typ == nil {
-		v.wrong("NumMethod")
-	}
-	return (*rtype)(unsafe.Pointer(v.typ)).NumMethod()
 }
 
 // CanAddr reports whether Addr does not panic.
@@ -512,18 +547,21 @@ func (v Value) IsZero() bool {
 func (v Value) Comparable() bool {
 	switch v.kind() {
 	case abi.Invalid:
-		return true
+		return false
 	case abi.Interface:
 		return v.IsNil() || v.Elem().Comparable()
 	case abi.Array:
-		for i := 0; i < v.Len(); i++ {
-			if !v.Index(i).Comparable() {
-				return false
+		switch v.typ.Elem().Kind {
+		case abi.Interface, abi.Array, abi.Struct:
+			for i := range v.Len() {
+				if !v.Index(i).Comparable() {
+					return false
+				}
 			}
+			return true
 		}
-		return comparable_(v.typ)
 	case abi.Struct:
-		for i := 0; i < v.NumField(); i++ {
+		for i := range v.NumField() {
 			if !v.Field(i).Comparable() {
 				return false
 			}
@@ -533,7 +571,7 @@ func (v Value) Comparable() bool {
 	return comparable_(v.typ)
 }
 
-// Equal reports whether v and u are equal in the sense of ==.
+// Equal reports whether v and u are equal in the sense of ==, what interfaces hold in their place.
 func (v Value) Equal(u Value) bool {
 	if v.kind() == abi.Interface {
 		v = v.Elem()
@@ -541,8 +579,69 @@ func (v Value) Equal(u Value) bool {
 	if u.kind() == abi.Interface {
 		u = u.Elem()
 	}
-	if v.typ == nil || u.typ == nil {
+	if v.typ == nil || u.typ == nil || v.typ != u.typ {
 		return v.typ == u.typ
 	}
-	return v.typ == u.typ && v.pack() == u.pack()
+	switch v.kind() {
+	case abi.Array:
+		if v.Len() == 0 && !comparable_(v.typ.Elem()) {
+			break
+		}
+		for i := range v.Len() {
+			if !v.Index(i).Equal(u.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case abi.Struct:
+		for i := range v.NumField() {
+			if !v.Field(i).Equal(u.Field(i)) {
+				return false
+			}
+		}
+		return true
+	case abi.Func, abi.Map, abi.Slice:
+	default:
+		return v.pack() == u.pack()
+	}
+	panic("reflect.Value.Equal: values of type " + v.typ.Str + " are not comparable")
+}
+
+// TypeAssert is v.Interface().(T).
+func TypeAssert[T any](v Value) (T, bool) {
+	if v.typ == nil {
+		panic(&ValueError{"reflect.TypeAssert", Invalid})
+	}
+	if v.flag&(hidden|embedded) != 0 {
+		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
+	}
+	x, ok := v.pack().(T)
+	return x, ok
+}
+
+// InterfaceData is a pair of numbers of no use.
+//
+// Deprecated: nothing can be done with them.
+func (v Value) InterfaceData() [2]uintptr {
+	if v.kind() != abi.Interface {
+		v.wrong("InterfaceData")
+	}
+	return *(*[2]uintptr)(v.ptr)
+}
+
+// SliceHeader is a slice in memory, without keeping its array alive.
+//
+// Deprecated: use unsafe.Slice or unsafe.SliceData.
+type SliceHeader struct {
+	Data uintptr
+	Len  int
+	Cap  int
+}
+
+// StringHeader is a string in memory, without keeping its bytes alive.
+//
+// Deprecated: use unsafe.String or unsafe.StringData.
+type StringHeader struct {
+	Data uintptr
+	Len  int
 }

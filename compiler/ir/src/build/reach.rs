@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
                 Type::Map(k, v) => {
                     self.map_ops(k, v);
                 }
-                Type::Func(sig) if self.is_used(ty) => {
+                Type::Func(sig) => {
                     self.func_ops(&sig);
                 }
                 _ => {}

@@ -314,7 +314,7 @@ impl<'a> Builder<'a> {
                 r.half(sig.params.len() as u32);
                 r.half(sig.results.len() as u32);
                 r.word(u64::from(sig.variadic));
-                let ops = if self.is_used(ty) { self.func_ops(sig) } else { None };
+                let ops = self.func_ops(sig);
                 r.ptr(ops);
             }
             Type::Interface(_) => {
