@@ -1,13 +1,22 @@
 //! Package initialisation, global variables, and the program's roots.
 
 use syntax::ast::{Decl, Expr};
-use types::{ObjId, PkgId};
+use types::{ObjId, PkgId, Type};
 
 use super::Builder;
 use super::lvalue::unparen;
 use super::value::{Addr, Val};
 use crate::func::{Attrs, Callee, Op, Term};
 use crate::program::{Data, DataReloc, Section, SymId};
+
+/// A variable's initialiser, to be lowered if somebody mentions the variable.
+pub(super) struct LateInit<'a> {
+    pkg: PkgId,
+    var: ObjId,
+    global: SymId,
+    func: SymId,
+    e: &'a Expr,
+}
 
 impl<'a> Builder<'a> {
     /// Queues what every program contains: initialisation, `main.main`, the runtime's Go entries.
@@ -84,9 +93,13 @@ impl<'a> Builder<'a> {
         let saved = self.begin_func(sym, name, Attrs::default());
         self.f.pkg = id;
         for (lhs, e) in dynamic {
-            self.f.captures = self.captures_of_expr(e);
-            self.f.loc.pos = e.span.lo;
-            self.init_vars(&lhs, e);
+            match lhs[..] {
+                [obj] if self.info.object(obj).name != source::Name::BLANK && self.can_be_left_out(e) => {
+                    let f = self.late_init(id, obj, e);
+                    self.emit(Op::Call { callee: Callee::Direct(f), args: vec![] }, &[]);
+                }
+                _ => self.init_var_code(&lhs, e),
+            }
         }
         for obj in inits {
             let f = self.func_sym(obj, vec![]);
@@ -95,6 +108,74 @@ impl<'a> Builder<'a> {
         self.term(Term::Return(vec![]));
         self.end_func(saved);
         Some(sym)
+    }
+
+    /// A function that initialises a variable by an expression that can be left out: if nobody mentions the
+    /// variable, it will be empty. So the tables of an imported package that nobody looks at take no room.
+    fn late_init(&mut self, pkg: PkgId, var: ObjId, e: &'a Expr) -> SymId {
+        let global = self.global_name(var);
+        let func = self.prog.symbols.intern(&format!("{}.init", self.prog.symbols.name(global)));
+        self.late_inits.push(LateInit { pkg, var, global, func, e });
+        func
+    }
+
+    /// Lowers the initialisers of variables that are mentioned by now. Whether there were any.
+    pub(super) fn lower_late_inits(&mut self) -> bool {
+        let made = &self.made;
+        let now: Vec<LateInit<'a>> = self.late_inits.extract_if(.., |l| made.contains(&l.global)).collect();
+        for l in &now {
+            self.late_init_func(l, |b| b.init_var_code(&[l.var], l.e));
+        }
+        !now.is_empty()
+    }
+
+    /// The initialisers of variables that nobody mentions.
+    pub(super) fn finish_late_inits(&mut self) {
+        for l in std::mem::take(&mut self.late_inits) {
+            self.late_init_func(&l, |_| {});
+        }
+    }
+
+    fn late_init_func(&mut self, l: &LateInit<'a>, body: impl FnOnce(&mut Self)) {
+        let name = self.prog.symbols.name(l.func).to_string();
+        let saved = self.begin_func(l.func, name, Attrs::default());
+        self.f.pkg = l.pkg;
+        body(self);
+        self.term(Term::Return(vec![]));
+        self.end_func(saved);
+    }
+
+    /// Whether evaluating the expression can be left out if nobody needs its value: it makes a map or another
+    /// composite of constants, functions and variables.
+    fn can_be_left_out(&mut self, e: &Expr) -> bool {
+        use syntax::ast::ExprKind::*;
+        let e = unparen(e);
+        match &e.kind {
+            FuncLit { .. } | Ident(_) => true,
+            // A name of another package.
+            Selector { .. } => !self.info.selections.contains_key(&e.id),
+            Unary { op: syntax::ast::UnaryOp::Addr, x } => self.can_be_left_out(x),
+            CompositeLit { elts, .. } => {
+                let ty = self.ty_of(e);
+                let is_map = match self.shape(ty) {
+                    // Interfaces may hold what cannot be a key.
+                    Type::Map(key, _) if !matches!(self.shape(key), Type::Basic(_)) => return false,
+                    Type::Map(..) => true,
+                    _ => false,
+                };
+                elts.iter().all(|el| {
+                    let key = el.key.as_ref().filter(|_| is_map);
+                    key.is_none_or(|k| self.can_be_left_out(k)) && self.can_be_left_out(&el.value)
+                })
+            }
+            _ => self.info.const_of(e.id).is_some(),
+        }
+    }
+
+    fn init_var_code(&mut self, lhs: &[ObjId], e: &'a Expr) {
+        self.f.captures = self.captures_of_expr(e);
+        self.f.loc.pos = e.span.lo;
+        self.init_vars(lhs, e);
     }
 
     fn init_vars(&mut self, lhs: &[ObjId], e: &Expr) {

@@ -100,6 +100,7 @@ struct Builder<'a> {
     reach: reach::Reach,
     captures: FxHashMap<NodeId, Rc<Captures>>,
     runtime_pkg: Option<PkgId>,
+    late_inits: Vec<init::LateInit<'a>>,
     n_anon: u32,
     f: FnState<'a>,
 }
@@ -185,6 +186,7 @@ impl<'a> Builder<'a> {
             reach: reach::Reach::default(),
             captures: FxHashMap::default(),
             runtime_pkg: None,
+            late_inits: Vec::new(),
             n_anon: 0,
             f: FnState::empty(),
         };
@@ -220,10 +222,12 @@ impl<'a> Builder<'a> {
             while let Some((instance, sym)) = self.queue.pop_front() {
                 self.lower_instance(&instance, sym);
             }
-            if !self.reach_methods() {
+            let more = self.lower_late_inits();
+            if !self.reach_methods() && !more {
                 break;
             }
         }
+        self.finish_late_inits();
         self.finish_types();
     }
 
