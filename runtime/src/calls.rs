@@ -149,6 +149,8 @@ directory! {
     iswrapper => symtab::rt_iswrapper;
     stack => traceback::rt_stack;
     settraceback => traceback::rt_settraceback;
+    setmaxstack => stack::rt_setmaxstack;
+    setpaniconfault => throw::rt_setpaniconfault;
 }
 
 const fn same(a: &str, b: &str) -> bool {

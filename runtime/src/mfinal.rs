@@ -15,7 +15,7 @@ use crate::mgcmark::Marker;
 use crate::mheap::find_object;
 use crate::plain::{Link, Linked, List, Plain};
 use crate::proc::{self, G, Ret2, WaitReason};
-use crate::{getg, malloc, persist};
+use crate::{getg, malloc, persist, throw};
 use core::cell::UnsafeCell;
 
 /// What hangs on an object.
@@ -155,12 +155,11 @@ impl State {
         }
     }
 
-    fn find(&self, base: usize, what: What) -> Option<&'static Special> {
+    fn find(&self, base: usize, which: impl Fn(&Special) -> bool) -> Option<&'static Special> {
         if self.n_buckets == 0 {
             return None;
         }
-        core::iter::successors(self.bucket(base).first(), |s| s.next.get())
-            .find(|s| s.base.get() == base && s.what.get() == what as usize)
+        core::iter::successors(self.bucket(base).first(), |s| s.next.get()).find(|s| s.base.get() == base && which(s))
     }
 
     fn remove(&mut self, base: usize, which: impl Fn(&Special) -> bool) {
@@ -277,12 +276,21 @@ pub unsafe extern "C" fn rt_setfinalizer(obj: *mut u8, func: *mut u8) {
     let obj = obj as usize;
     let func = func as usize;
     let Some(base) = slot_of(obj) else { return };
-    with(|st| {
-        st.remove(base, |s| s.what.get() == What::Finalizer as usize);
-        if func != 0 {
+    // Several objects without pointers may share a slot, each with a finalizer of its own.
+    let its = |s: &Special| s.what.get() == What::Finalizer as usize && s.obj.get() == obj;
+    let twice = with(|st| {
+        if func == 0 {
+            st.remove(base, its);
+        } else if st.find(base, its).is_some() {
+            return true;
+        } else {
             st.add(base, obj, What::Finalizer, func, 0);
         }
+        false
     });
+    if twice {
+        throw::fatal("runtime.SetFinalizer: finalizer already set");
+    }
 }
 
 /// runtime.AddCleanup
@@ -312,12 +320,7 @@ pub unsafe extern "C" fn rt_weak_register(obj: *mut u8) -> *mut u8 {
     let base = slot_of(obj).unwrap_or(obj);
     // The pointer itself is part of the handle's identity: of two fields of one object each has its own.
     let find = |st: &mut State| {
-        if st.n_buckets == 0 {
-            return None;
-        }
-        core::iter::successors(st.bucket(base).first(), |s| s.next.get())
-            .find(|s| s.base.get() == base && s.obj.get() == obj && s.what.get() == What::Weak as usize)
-            .map(|s| s.func.get())
+        st.find(base, |s| s.obj.get() == obj && s.what.get() == What::Weak as usize).map(|s| s.func.get())
     };
     if let Some(cell) = with(find) {
         return cell as *mut u8;
@@ -367,5 +370,5 @@ unsafe fn next(gp: &'static G) -> Ret2 {
 
 /// Whether an object has a finalizer; for tests and debugging.
 pub fn has_finalizer(obj: usize) -> bool {
-    slot_of(obj).is_some_and(|base| with(|st| st.find(base, What::Finalizer).is_some()))
+    slot_of(obj).is_some_and(|base| with(|st| st.find(base, |s| s.what.get() == What::Finalizer as usize).is_some()))
 }

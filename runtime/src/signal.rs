@@ -172,7 +172,7 @@ unsafe fn trap(sig: i32, info: &siginfo_t, ctx: &mut Context) {
         (libc::SIGSEGV | libc::SIGBUS, _) => {
             let addr = info.si_addr() as usize;
             // si_code 128: the address was not even canonical.
-            if addr >= NIL_PAGE || info.si_code == 128 {
+            if (addr >= NIL_PAGE || info.si_code == 128) && !gp.panic_on_fault.get() {
                 fault(sig, info, ctx, gp, site);
             }
             (Trap::Nil as usize, addr, site)

@@ -195,6 +195,14 @@ unsafe fn after_check(stub_pc: usize) -> Option<usize> {
     }
 }
 
+/// No stack grows beyond this. Set by debug.SetMaxStack.
+static MAX: AtomicUsize = AtomicUsize::new(MAX_STACK);
+
+/// debug.SetMaxStack
+pub unsafe extern "C" fn rt_setmaxstack(bytes: i64) -> i64 {
+    MAX.swap(bytes.max(0) as usize, Relaxed) as i64
+}
+
 unsafe fn grow(gp: &'static G) {
     let old = gp.stack_hi() - gp.stack_lo();
     let mut new = old * 2;
@@ -204,8 +212,9 @@ unsafe fn grow(gp: &'static G) {
     while new < need {
         new *= 2;
     }
-    if new > MAX_STACK {
-        traceback::stack_overflow(gp);
+    let limit = MAX.load(Relaxed);
+    if new > limit {
+        traceback::stack_overflow(gp, limit);
     }
     copy(gp, new);
 }

@@ -91,6 +91,11 @@ pub unsafe extern "C" fn rt_throw(msg: *mut u8, len: i64) {
     throw(core::str::from_utf8_unchecked(core::slice::from_raw_parts(msg, len as usize)))
 }
 
+/// debug.SetPanicOnFault
+pub unsafe extern "C" fn rt_setpaniconfault(on: crate::Flag) -> u8 {
+    u8::from(getg().panic_on_fault.replace(on.get()))
+}
+
 /// An uncaught panic whose message is printed.
 pub unsafe extern "C" fn rt_fatalpanic() {
     enter();

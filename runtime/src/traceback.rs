@@ -380,12 +380,12 @@ pub unsafe fn entry_frame_size(gp: &'static G) -> usize {
     symtab::find_func(crate::stack::entry_pc(gp) - 1).map_or(4096, |f| f.head.frame_size as usize + 16)
 }
 
-/// The stack has reached its limit.
-pub unsafe fn stack_overflow(gp: &'static G) -> ! {
+/// The stack has reached its limit in bytes.
+pub unsafe fn stack_overflow(gp: &'static G, limit: usize) -> ! {
     let sp = gp.sched_sp.get();
     Out::stderr()
         .str("runtime: goroutine stack exceeds ")
-        .dec(abi::g::MAX_STACK as u64)
+        .dec(limit as u64)
         .str("-byte limit\nruntime: sp=")
         .hex(sp as u64)
         .str(" stack=[")

@@ -111,8 +111,7 @@ func (gp *g) dropAborted(f *deferFrame) bool {
 	return false
 }
 
-// gorecover is recover(). fp names the frame of the function that called it (stackHi - rbp); 0 is recover itself being
-// deferred. It gives the panic's value if that function was called by the panic directly.
+// gorecover is recover(). fp names the frame of the function that called it (stackHi - rbp). It gives the panic's value if that function was called by the panic directly.
 //
 //go:noinline
 func gorecover(fp uintptr) any {
@@ -121,23 +120,34 @@ func gorecover(fp uintptr) any {
 	if p == nil || p.recovered || p.goexit {
 		return nil
 	}
-	if fp != 0 {
-		at := gp.stackHi - fp
-		for {
-			parent := *(*uintptr)(unsafe.Pointer(at))
-			pc := *(*uintptr)(unsafe.Pointer(at + 8))
-			if !iswrapper(pc) {
-				at = parent
-				break
-			}
-			at = parent
+	at := gp.stackHi - fp
+	for {
+		pc := *(*uintptr)(unsafe.Pointer(at + 8))
+		at = *(*uintptr)(unsafe.Pointer(at))
+		if !iswrapper(pc) {
+			break
 		}
-		if gp.stackHi-at != p.fp {
-			return nil
-		}
+	}
+	if gp.stackHi-at != p.fp {
+		return nil
 	}
 	p.recovered = true
 	return p.arg
+}
+
+// deferredrecover is recover itself as a deferred function, whose frame fp names. When the function that deferred it
+// returns, it is as if that function had called it; when a panic runs it, it is called by no deferred function and recovers
+// nothing.
+//
+//go:noinline
+func deferredrecover(fp uintptr) any {
+	gp := getg()
+	caller := *(*uintptr)(unsafe.Pointer(gp.stackHi - fp))
+	if p := gp.panic; p == nil || gp.stackHi-caller == p.fp {
+		return nil
+	}
+	// The caller is deferreturn, and who called that returns.
+	return gorecover(gp.stackHi - *(*uintptr)(unsafe.Pointer(caller)))
 }
 
 // Goexit ends the calling goroutine after running its deferred calls.

@@ -99,3 +99,18 @@ func Version() string { return "go1.27" }
 func mallocgc(size int, typ unsafe.Pointer, zero bool) unsafe.Pointer
 func memmove(to, from unsafe.Pointer, n int)
 func memcompare(p, q unsafe.Pointer, n int) int
+
+func rawsyscall(args *[7]uintptr) (r uintptr, errno uintptr)
+
+// Breakpoint stops the program for a debugger; without one it ends the program.
+func Breakpoint() {
+	const (
+		getpid  = 39
+		gettid  = 186
+		tgkill  = 234
+		sigtrap = 5
+	)
+	pid, _ := rawsyscall(&[7]uintptr{getpid})
+	tid, _ := rawsyscall(&[7]uintptr{gettid})
+	rawsyscall(&[7]uintptr{tgkill, pid, tid, sigtrap})
+}

@@ -385,32 +385,3 @@ func Getgid() int { return ask(SYS_GETGID) }
 
 // Getegid is the number of the group whose rights the process has.
 func Getegid() int { return ask(SYS_GETEGID) }
-
-// A Signal is a signal number.
-type Signal int
-
-// Signals.
-const (
-	SIGHUP  = Signal(1)
-	SIGINT  = Signal(2)
-	SIGQUIT = Signal(3)
-	SIGABRT = Signal(6)
-	SIGKILL = Signal(9)
-	SIGUSR1 = Signal(10)
-	SIGSEGV = Signal(11)
-	SIGUSR2 = Signal(12)
-	SIGPIPE = Signal(13)
-	SIGALRM = Signal(14)
-	SIGTERM = Signal(15)
-)
-
-// Signal marks the type as one of os.Signal.
-func (s Signal) Signal() {}
-
-func (s Signal) String() string { return "signal " + itoa(int(s)) }
-
-// Kill sends a signal.
-func Kill(pid int, sig Signal) error {
-	_, err := call(SYS_KILL, uintptr(pid), uintptr(sig), 0, 0)
-	return err
-}

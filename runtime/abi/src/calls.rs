@@ -223,6 +223,10 @@ macro_rules! sys_calls {
             stack(buf: ptr, n: i64, all: i8) -> (i64);
             /// debug.SetTraceback and GOTRACEBACK: level.
             settraceback(level: i64) -> ();
+            /// debug.SetMaxStack: bytes; gives the old limit.
+            setmaxstack(bytes: i64) -> (i64);
+            /// debug.SetPanicOnFault for the calling goroutine; gives what it was.
+            setpaniconfault(on: i8) -> (i8);
         }
     };
 }

@@ -154,6 +154,8 @@ pub struct G {
     pub ds_spare: Cell<usize>,
     /// It stopped at an arbitrary instruction: its registers lie on its stack, which must not move. Owned by its thread.
     pub async_stopped: Cell<bool>,
+    /// Whether a fault at any address is a panic; debug.SetPanicOnFault. Owned by the goroutine.
+    pub panic_on_fault: Cell<bool>,
     /// What the last trap was: signal, code, address, pc. For the message.
     pub sig: Cell<u32>,
     /// See `sig`.

@@ -161,6 +161,7 @@ pub unsafe extern "C" fn rt_goexit_m() {
     gp.select_done.store(0, Relaxed);
     gp.park_args.iter().for_each(|a| a.set(0));
     gp.sig.set(0);
+    gp.panic_on_fault.set(false);
     crate::hooks::goroutine_ends(gp);
     gp.set_status(Status::Running, Status::Dead);
     SCHED.ngcount.fetch_add(1, Release);

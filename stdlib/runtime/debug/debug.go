@@ -18,6 +18,19 @@ func freeosmemory()
 //go:linkname settraceback runtime.settraceback
 func settraceback(level int)
 
+//go:linkname setmaxstack runtime.setmaxstack
+func setmaxstack(bytes int) int
+
+//go:linkname setpaniconfault runtime.setpaniconfault
+func setpaniconfault(on bool) bool
+
+// SetMaxStack sets how many bytes a goroutine's stack may have, and returns the old limit. A program that needs more ends.
+func SetMaxStack(bytes int) int { return setmaxstack(bytes) }
+
+// SetPanicOnFault sets whether an access to memory that is not there panics rather than ends the program, for the calling
+// goroutine. It returns what held before. A nil dereference always panics.
+func SetPanicOnFault(enabled bool) bool { return setpaniconfault(enabled) }
+
 // SetGCPercent sets how much the heap may grow between collections, in percent; negative turns collection off. It
 // returns the old value.
 func SetGCPercent(percent int) int { return setgcpercent(percent) }

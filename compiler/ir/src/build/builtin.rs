@@ -230,10 +230,9 @@ impl<'a> Builder<'a> {
     /// A builtin under go or defer, as a `func()` value.
     pub(super) fn builtin_closure(&mut self, b: Builtin, args: &[Expr], spread: bool, what: &'static str) -> Value {
         if b == Builtin::Recover {
-            // recover called directly by defer: it is the deferred function, so it recovers.
             return self.action_closure(what, &[], |b, _| {
-                let zero = b.i64(0);
-                b.call_runtime_go("gorecover", &[], &[Val::scalar(zero)]);
+                let fp = b.call_rt("callerfp", &[])[0];
+                b.call_runtime_go("deferredrecover", &[], &[Val::scalar(fp)]);
             });
         }
         let vals = self.builtin_operands(b, args, spread);
