@@ -1,4 +1,5 @@
-//! Prepares what travels inside the compiler: the runtime's object file and the standard library's sources.
+//! Prepares what travels inside the compiler: the runtime's object file, the standard library's sources, and the
+//! pages about diagnostics.
 
 use std::env;
 use std::fs;
@@ -13,6 +14,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     runtime(&root, &out);
     library(&root.join("stdlib"), &out.join("stdlib.bin"));
+    pages(&root.join("docs/errors"), &out.join("pages.rs"));
 }
 
 /// Builds rt0 with a cargo of its own, and takes its one object out of the archive.
@@ -62,6 +64,22 @@ fn library(root: &Path, to: &Path) {
         }
     }
     fs::write(to, blob).expect("OUT_DIR is writable");
+}
+
+/// Makes a list of the pages' names and texts.
+fn pages(folder: &Path, to: &Path) {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let folder = folder.canonicalize().unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "md") && !p.ends_with("README.md"));
+    paths.sort();
+    let line = |p: &PathBuf| {
+        let name = p.file_stem().expect("a name");
+        format!("    ({name:?}, include_str!({p:?})),\n")
+    };
+    let lines: String = paths.iter().map(line).collect();
+    fs::write(to, format!("&[\n{lines}]\n")).expect("OUT_DIR is writable");
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {

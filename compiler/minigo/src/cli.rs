@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -23,6 +24,11 @@ pub enum Command {
     Run(Run),
     /// Report mistakes, build nothing
     Check(Check),
+    /// Explain the code of a diagnostic, or list all codes
+    Explain {
+        /// Its number or name
+        code: Option<String>,
+    },
     /// Print the version
     Version,
     /// Print settings and where they come from
@@ -55,6 +61,21 @@ pub struct Common {
     /// Report all mistakes, not only the first ten
     #[arg(short = 'e', long, global = true)]
     pub all_errors: bool,
+    /// Report mistakes as JSON, one object a line; also -json
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The command line with options of more than one letter, as Go's tools have them, in the form that clap reads.
+pub fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut program = false;
+    given
+        .map(|arg| {
+            // What follows `--` is the program's.
+            program |= arg == "--";
+            if !program && arg == "-json" { "--json".into() } else { arg }
+        })
+        .collect()
 }
 
 /// When to use colours.
@@ -95,7 +116,7 @@ pub struct Run {
     pub paths: Vec<PathBuf>,
     /// Arguments for the program
     #[arg(last = true)]
-    pub args: Vec<std::ffi::OsString>,
+    pub args: Vec<OsString>,
 }
 
 /// `minigo check`
@@ -154,6 +175,12 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn long_options_of_one_dash() {
+        let given = ["minigo", "run", "-json", "x.go", "--", "-json"].map(OsString::from);
+        assert_eq!(arguments(given.into_iter()), ["minigo", "run", "--json", "x.go", "--", "-json"]);
     }
 
     #[test]

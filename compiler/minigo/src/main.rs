@@ -8,6 +8,8 @@ mod bug;
 mod cli;
 mod dump;
 mod env;
+mod explain;
+mod json;
 mod library;
 mod pipeline;
 mod report;
@@ -27,7 +29,7 @@ const FAILED: u8 = 2;
 const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(cli::arguments(std::env::args_os()));
     bug::install_hook();
     let work = move || bug::guard(|| dispatch(&cli));
     match std::thread::Builder::new().name("minigo".into()).stack_size(STACK).spawn(work) {
@@ -47,6 +49,7 @@ fn dispatch(cli: &Cli) -> u8 {
         Command::Build(args) => pipeline::command_build(args, &cli.common),
         Command::Run(args) => run::command_run(args, &cli.common),
         Command::Check(args) => pipeline::command_check(args, &cli.common),
+        Command::Explain { code } => explain::command_explain(code.as_deref()),
         Command::Version => report::print(&env::version()),
         Command::Env => report::print(&env::env(&cli.common)),
         Command::Completions { shell } => report::print(&cli::completions(*shell)),

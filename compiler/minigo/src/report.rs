@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use source::{Diagnostic, Form, Severity, SourceMap};
 
-use crate::bug;
+use crate::{bug, json};
 use crate::cli::{Color, Common};
 
 /// Why there is no program.
@@ -90,6 +90,10 @@ pub fn diagnostics(sources: &SourceMap, list: &[Diagnostic], common: &Common) ->
     if list.is_empty() {
         return Ok(());
     }
+    if common.json {
+        tell(&json::lines(sources, list));
+        return verdict(list);
+    }
     let terminal = std::io::stderr().is_terminal();
     let color = match common.color {
         Color::Always => true,
@@ -98,7 +102,14 @@ pub fn diagnostics(sources: &SourceMap, list: &[Diagnostic], common: &Common) ->
     };
     let form = if terminal || common.color == Color::Always { Form::Snippets { color } } else { Form::Plain };
     let text = source::render(sources, list, form, common.all_errors);
-    let mut err = std::io::stderr().lock();
-    let _ = err.write_all(text.as_bytes());
+    tell(&text);
+    verdict(list)
+}
+
+fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn verdict(list: &[Diagnostic]) -> Result<(), Failure> {
     if list.iter().any(|d| d.severity == Severity::Error) { Err(Failure::Mistakes) } else { Ok(()) }
 }

@@ -77,7 +77,6 @@ codes! {
     303 BadLinkname: "a function without body does not fit what it is linked to";
 
     1002 BlankPkgName: "a package is called _";
-    1003 MismatchedPkgName: "a file belongs to another package than its neighbours";
     1004 InvalidPkgUse: "a package is used like a value";
     1008 UnusedImport: "an import is not used";
     1009 InvalidInitCycle: "package variables need each other for their first value";

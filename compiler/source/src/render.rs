@@ -1,11 +1,12 @@
 //! Diagnostics as text: with the source line on a terminal, one line each for other programs.
 
 use std::fmt::Write;
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use rustc_hash::FxHashSet;
 
-use crate::{Diagnostic, Location, Severity, SourceMap, Span};
+use crate::{Diagnostic, FileId, Location, Severity, SourceFile, SourceMap, Span};
 
 /// How diagnostics look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub const LIMIT: usize = 10;
 /// The text of `diagnostics`, in order of position. `all` lifts the limit of [`LIMIT`] errors,
 /// which counts them in the order in which they were found, as Go does.
 pub fn render(map: &SourceMap, diagnostics: &[Diagnostic], form: Form, all: bool) -> String {
-    let mut kept = worth_saying(map, diagnostics);
+    let mut kept = news(map, diagnostics);
     let too_many = !all && kept.len() > LIMIT;
     if too_many {
         kept.truncate(LIMIT);
@@ -46,15 +47,15 @@ pub fn render(map: &SourceMap, diagnostics: &[Diagnostic], form: Form, all: bool
     out
 }
 
-/// Of equal messages on a line, and of syntax errors on a line, only the first is news.
-fn worth_saying<'d>(map: &SourceMap, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+/// Those worth telling: of equal messages on a line, and of syntax errors on a line, only the first is news.
+pub fn news<'d>(map: &SourceMap, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
     let mut seen: FxHashSet<(Option<(u32, u32)>, &str)> = FxHashSet::default();
-    let news = |d: &&'d Diagnostic| {
+    let new = |d: &&'d Diagnostic| {
         let line = map.locate(d.span.lo).map(|at| (at.file.0, at.line));
         let what = if d.is_syntax_error() { "syntax error" } else { d.message.as_str() };
         seen.insert((line, what))
     };
-    diagnostics.iter().filter(news).collect()
+    diagnostics.iter().filter(new).collect()
 }
 
 /// `file:line:col: `
@@ -74,9 +75,6 @@ fn plain(map: &SourceMap, diagnostic: &Diagnostic, out: &mut String) {
         let at = map.locate(span.lo).map(|at| place(map, &at)).unwrap_or_default();
         writeln!(out, "\t{at}{message}").expect("writing to a String");
     }
-    if let Some(help) = &diagnostic.help {
-        writeln!(out, "\t{help}").expect("writing to a String");
-    }
 }
 
 fn snippet(map: &SourceMap, diagnostic: &Diagnostic, color: bool, out: &mut String) {
@@ -87,40 +85,102 @@ fn snippet(map: &SourceMap, diagnostic: &Diagnostic, color: bool, out: &mut Stri
     };
     let code = diagnostic.code.to_string();
     let mut lines = diagnostic.message.lines();
-    let title = lines.next().unwrap_or_default();
-    let mut group = match excerpt(map, diagnostic.span) {
-        Some((line, text, path, range)) => level
-            .primary_title(title)
-            .id(&code)
-            .element(Snippet::source(text).line_start(line).path(path).annotation(AnnotationKind::Primary.span(range))),
-        None => Group::with_title(level.primary_title(title).id(&code)),
-    };
+    let title = level.primary_title(lines.next().unwrap_or_default()).id(&code);
+    let mut group = Group::with_title(title);
+    let mut marks = vec![(diagnostic.span, AnnotationKind::Primary, "")];
+    marks.extend(diagnostic.labels.iter().map(|(span, text)| (*span, AnnotationKind::Context, text.as_str())));
+    for snippet in snippets(map, &marks) {
+        group = group.element(snippet);
+    }
     for line in lines {
         group = group.element(Level::NOTE.message(line.trim_start()));
     }
     let mut report = Vec::new();
     for (span, message) in &diagnostic.related {
-        match excerpt(map, *span) {
-            Some((line, text, path, range)) => report.push(Level::NOTE.secondary_title(message.as_str()).element(
-                Snippet::source(text).line_start(line).path(path).annotation(AnnotationKind::Primary.span(range)),
-            )),
+        match map.locate(span.lo) {
+            Some(_) => {
+                let mark = (*span, AnnotationKind::Primary, "");
+                report.push(Level::NOTE.secondary_title(message.as_str()).elements(snippets(map, &[mark])));
+            }
             None => group = group.element(Level::NOTE.message(message.as_str())),
         }
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(help.message.as_str()));
     }
     report.insert(0, group);
     out.push_str(&renderer.render(&report));
     out.push_str("\n\n");
 }
 
+/// A marked place: how, and with which words.
+type Mark<'t> = (Span, AnnotationKind, &'t str);
+
+/// Shows marked places, those of one file together.
+fn snippets<'t>(map: &'t SourceMap, marks: &[Mark<'t>]) -> Vec<Snippet<'t, Annotation<'t>>> {
+    let mut files: Vec<(FileId, Vec<Mark>)> = Vec::new();
+    for mark in marks {
+        let Some(file) = map.file_of(mark.0.lo) else { continue };
+        match files.iter_mut().find(|(f, _)| *f == file) {
+            Some((_, marks)) => marks.push(*mark),
+            None => files.push((file, vec![*mark])),
+        }
+    }
+    let mut out = Vec::new();
+    for (_, marks) in files {
+        let excerpts: Vec<Excerpt> = marks.iter().filter_map(|m| excerpt(map, m.0)).collect();
+        let first = excerpts.iter().min_by_key(|e| e.start);
+        let last = excerpts.iter().map(|e| e.start + e.text.len()).max();
+        let (Some(first), Some(end)) = (first, last) else { continue };
+        let together = end - first.start <= FAR && excerpts.iter().all(|e| e.whole);
+        let text = &first.file.text[first.start..end];
+        let shared = Snippet::source(text).line_start(first.line).path(first.path());
+        let range = |e: &Excerpt, from: usize| e.start + e.range.start - from..e.start + e.range.end - from;
+        if together {
+            let marks = excerpts.iter().zip(&marks).map(|(e, m)| mark(m, range(e, first.start)));
+            out.push(shared.annotations(marks));
+        } else {
+            out.extend(excerpts.iter().zip(&marks).map(|(e, m)| {
+                let snippet = Snippet::source(e.text).line_start(e.line).path(e.path());
+                snippet.annotation(mark(m, range(e, e.start)))
+            }));
+        }
+    }
+    out
+}
+
+fn mark<'t>((_, kind, label): &Mark<'t>, range: Range<usize>) -> Annotation<'t> {
+    let mark = kind.span(range);
+    if label.is_empty() { mark } else { mark.label(*label) }
+}
+
+/// A piece of one line.
+struct Excerpt<'t> {
+    file: &'t SourceFile,
+    line: usize,
+    /// Offset of `text` in the file.
+    start: usize,
+    text: &'t str,
+    /// The marked part of `text`, at least one byte wide if there is one.
+    range: Range<usize>,
+    /// Whether `text` is all of the line.
+    whole: bool,
+}
+
+impl Excerpt<'_> {
+    fn path(&self) -> String {
+        self.file.path.display().to_string()
+    }
+}
+
+/// Places of one file that are farther apart than so many bytes are shown by themselves.
+const FAR: usize = 1 << 16;
+
 /// The widest piece of a line that is shown. Lines of generated files can have megabytes.
 const WIDTH: usize = 400;
 
-/// Of the line where `span` starts: its number, its text (or the piece around the span), the
-/// file's path, and the span in that text, at least one byte wide.
-fn excerpt(map: &SourceMap, span: Span) -> Option<(usize, &str, String, std::ops::Range<usize>)> {
+/// The line where `span` starts, or the piece around the span if the line is too long.
+fn excerpt(map: &SourceMap, span: Span) -> Option<Excerpt<'_>> {
     let at = map.locate(span.lo)?;
     let file = map.file(at.file);
     let start = file.lines[at.line as usize - 1] as usize;
@@ -138,7 +198,7 @@ fn excerpt(map: &SourceMap, span: Span) -> Option<(usize, &str, String, std::ops
     let lo = text.floor_char_boundary((lo - from).min(text.len()));
     let hi = (hi.min(to) - from).min(text.len());
     let hi = text.ceil_char_boundary(if hi > lo { hi } else { (lo + 1).min(text.len()) });
-    Some((at.line as usize, text, file.path.display().to_string(), lo..hi))
+    Some(Excerpt { file, line: at.line as usize, start: from, text, range: lo..hi, whole: from == start && to == end })
 }
 
 #[cfg(test)]
@@ -174,6 +234,26 @@ mod tests {
         let d = Diagnostic::error(Code::UndeclaredName, at(19, 20), "undefined: y");
         let text = render(&map(), &[d], Form::Snippets { color: false }, false);
         assert_eq!(text, "error[MG1075]: undefined: y\n --> b.go:3:9\n  |\n3 | var x = y\n  |         ^\n\n");
+    }
+
+    #[test]
+    fn labels_and_help_are_for_people() {
+        let mut d = Diagnostic::error(Code::UndeclaredName, at(19, 20), "undefined: y").suggest(at(19, 20), "x");
+        d.labels.push((at(25, 26), "x is declared here".into()));
+        let text = render(&map(), &[d.clone()], Form::Snippets { color: false }, false);
+        let want = [
+            "error[MG1075]: undefined: y",
+            " --> b.go:3:9",
+            "  |",
+            "3 | var x = y",
+            "  |         ^",
+            "4 | var x = 1",
+            "  |     - x is declared here",
+            "  |",
+            "  = help: did you mean x?",
+        ];
+        assert_eq!(text.lines().take(want.len()).collect::<Vec<_>>(), want);
+        assert_eq!(render(&map(), &[d], Form::Plain, false), "b.go:3:9: undefined: y\n");
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl<'a> Checker<'a> {
                 self.error(file.name, Code::BlankPkgName, "invalid package name _");
             } else if name != self.pkg_name && name != Name::EMPTY {
                 let msg = format!("package {name}; expected package {}", self.pkg_name);
-                self.error(file.name, Code::MismatchedPkgName, msg);
+                self.error(file.name, Code::MixedPackages, msg);
             }
             if let Some(v) = file.go_version
                 && v > super::GO_VERSION
