@@ -29,7 +29,7 @@ fn list() -> String {
 
 fn unknown(text: &str) -> String {
     let names = Code::ALL.iter().map(|code| code.name());
-    let near = nearest(text, names).map_or(String::new(), |name| format!("; did you mean {name}?"));
+    let near = nearest(text, names).map_or(";".into(), |name| format!("; did you mean {name}?"));
     format!("no code {text}{near} `minigo explain` lists all")
 }
 

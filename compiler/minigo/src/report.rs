@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use source::{Diagnostic, Form, Severity, SourceMap};
 
-use crate::{bug, json};
 use crate::cli::{Color, Common};
+use crate::{bug, json};
 
 /// Why there is no program.
 pub enum Failure {
