@@ -2,7 +2,7 @@
 
 use ir::{Func, Program};
 use source::{Loaded, SourceMap};
-use types::{Info, PkgId, TypeStore};
+use types::{PkgId, Session};
 
 use crate::cli::{Dump, DumpStage};
 use crate::pipeline::Tree;
@@ -29,12 +29,12 @@ pub fn trees(dump: Option<&Dump>, loaded: &Loaded<Tree>, sources: &SourceMap) ->
 }
 
 /// What the checker found out about the package that was asked for.
-pub fn types(dump: Option<&Dump>, info: &Info, store: &mut TypeStore, sources: &SourceMap) -> Option<String> {
+pub fn types(dump: Option<&Dump>, session: &mut Session, sources: &SourceMap) -> Option<String> {
     if dump?.stage != DumpStage::Types {
         return None;
     }
-    let last = info.packages.len().checked_sub(1)?;
-    Some(types::dump(info, store, sources, PkgId(last as u32)))
+    let last = session.info.packages.len().checked_sub(1)?;
+    Some(types::dump(&session.info, &mut session.store, sources, PkgId(last as u32)))
 }
 
 /// Whether nothing after the checker is wanted.

@@ -86,4 +86,44 @@ mod tests {
         assert!(library.files("unicode").expect("a package").iter().all(|(path, _)| !path.contains("utf8")));
         assert!(library.files("no/such").is_none());
     }
+
+    /// Programs check only what they reach of the library; here all of it is.
+    #[test]
+    fn the_library_has_no_mistakes() {
+        let library = Library::new();
+        let mut imports: Vec<&str> =
+            library.files.iter().filter_map(|(path, _)| path.rsplit_once('/')).map(|p| p.0).collect();
+        imports.dedup();
+        let folder = tempfile::tempdir().expect("a folder");
+        let main = folder.path().join("main.go");
+        std::fs::write(&main, "package main\n\nfunc main() {}\n").expect("writes");
+        let mut sources = source::SourceMap::default();
+        let target = source::Target::Files(vec![main]);
+        let loaded = source::load(&mut sources, &target, &[], &imports, &library, 2, &|file, text, base, _| {
+            let tree = syntax::parse(file, text, base, syntax::Bodies::Now);
+            source::Scanned {
+                package: tree.file.name.name.as_str().to_string(),
+                imports: crate::pipeline::imports(&tree),
+                tree,
+            }
+        });
+        assert_eq!(loaded.diagnostics, []);
+        let packages: Vec<(String, Vec<_>)> = loaded
+            .packages
+            .into_iter()
+            .map(|p| (p.path, p.files.into_iter().map(|(_, tree)| tree.file).collect()))
+            .collect();
+        let mut session = types::Session::new();
+        for (path, files) in &packages {
+            let input = types::PackageInput {
+                path: source::Name::new(path),
+                files,
+                go_version: 0,
+                missing: None,
+                bodies: syntax::Bodies::Now,
+            };
+            assert_eq!(session.check_package(&sources, input), [], "{path}");
+        }
+        assert!(packages.len() > 10);
+    }
 }

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use source::{Diagnostic, Name, Scanned, Severity, SourceMap, Target};
+use source::{Diagnostic, Name, Origin, Scanned, Severity, SourceMap, Span, Target};
+use syntax::Bodies;
 use syntax::ast::Decl;
-use types::{Info, PackageInput, TypeStore};
+use types::{PackageInput, Session};
 
 use crate::cli::{Build, Check, Common, Dump};
 use crate::library::{Library, RUNTIME};
@@ -82,16 +83,16 @@ fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watch) -
 
     // A linker says what an executable lacks: somebody may look at a part of a program.
     let missing = if wanted.check_only { Severity::Warning } else { Severity::Error };
-    let (info, mut store, mistakes) = watch.stage("check", || check(loaded, &sources, missing));
+    let (session, mistakes) = watch.stage("check", || check(loaded, &sources, missing));
     report::diagnostics(&sources, &mistakes, common)?;
-    if let Some(text) = dump::types(wanted.dump, &info, &mut store, &sources) {
+    if let Some(text) = dump::types(wanted.dump, session, &sources) {
         report::print(&text);
     }
     if wanted.check_only || package != "main" || dump::ends_before_ir(wanted.dump) {
         return Ok(Built { executable: None, name, package });
     }
 
-    let (program, mistakes) = watch.stage("ir", || ir::build(&info, &mut store, &sources));
+    let (program, mistakes) = watch.stage("ir", || ir::build(session, &sources));
     watch.remark(format!("{} functions, {} data", program.funcs.len(), program.datas.len()));
     report::diagnostics(&sources, &mistakes, common)?;
     if let Some(text) = dump::code(wanted.dump, &program)? {
@@ -129,14 +130,19 @@ fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Lo
         0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
         n => n,
     };
-    source::load(sources, target, &common.tags, IMPLIED, &Library::new(), jobs, &|file, text, base| {
-        let tree = syntax::parse(file, text, base);
-        let imports = tree.file.decls.iter().filter_map(|decl| match decl {
-            Decl::Import(import) => Some((import.path.as_str().to_string(), import.span)),
-            _ => None,
-        });
-        Scanned { package: tree.file.name.name.as_str().to_string(), imports: imports.collect(), tree }
+    source::load(sources, target, &common.tags, IMPLIED, &Library::new(), jobs, &|file, text, base, origin| {
+        let tree = syntax::parse(file, text, base, bodies(origin));
+        Scanned { package: tree.file.name.name.as_str().to_string(), imports: imports(&tree), tree }
     })
+}
+
+/// Paths that a file imports, and where.
+pub fn imports(tree: &Tree) -> Vec<(String, Span)> {
+    let imports = tree.file.decls.iter().filter_map(|decl| match decl {
+        Decl::Import(import) => Some((import.path.as_str().to_string(), import.span)),
+        _ => None,
+    });
+    imports.collect()
 }
 
 /// Everything wrong so far, with files and imports, then with each file's text, unless checking makes sense all the same.
@@ -156,8 +162,14 @@ fn fatal_mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
 
 /// Checks packages, imports first, up to the first one with mistakes: what imports it would only echo them. `missing`
 /// tells how bad it is that a function has no body, or the program no `main`.
-fn check(loaded: source::Loaded<Tree>, sources: &SourceMap, missing: Severity) -> (Info, TypeStore, Vec<Diagnostic>) {
-    let mut session = types::Session::new();
+///
+/// Trees and tables are never freed: they are many small blocks, and the end of the process frees them at once.
+fn check(
+    loaded: source::Loaded<Tree>,
+    sources: &SourceMap,
+    missing: Severity,
+) -> (&'static mut Session<'static>, Vec<Diagnostic>) {
+    let session = Box::leak(Box::new(Session::new()));
     let mut warnings = Vec::new();
     let last = loaded.packages.len().saturating_sub(1);
     for (i, package) in loaded.packages.into_iter().enumerate() {
@@ -168,17 +180,28 @@ fn check(loaded: source::Loaded<Tree>, sources: &SourceMap, missing: Severity) -
             files.push(tree.file);
         }
         // The library has functions that the runtime implements; of a broken file nobody knows.
-        let missing = (package.origin != source::Origin::Library && mistakes.is_empty()).then_some(missing);
+        let missing = (package.origin != Origin::Library && mistakes.is_empty()).then_some(missing);
         mistakes.extend(session.check_package(
             sources,
-            PackageInput { path: Name::new(path), files, go_version: package.go_version.unwrap_or(0), missing },
+            PackageInput {
+                path: Name::new(path),
+                files: files.leak(),
+                go_version: package.go_version.unwrap_or(0),
+                missing,
+                bodies: bodies(package.origin),
+            },
         ));
         if mistakes.iter().any(|d| d.severity == Severity::Error) {
-            return (session.info, session.store, mistakes);
+            return (session, mistakes);
         }
         warnings.append(&mut mistakes);
     }
-    (session.info, session.store, warnings)
+    (session, warnings)
+}
+
+/// A program's functions are looked at whether somebody calls them or not.
+fn bodies(origin: Origin) -> Bodies {
+    if origin.is_std() { Bodies::Later } else { Bodies::Now }
 }
 
 fn link(object: &[u8], wanted: &Wanted) -> Result<Vec<u8>, Failure> {

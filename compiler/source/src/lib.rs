@@ -23,7 +23,7 @@ mod resolve;
 pub use code::Code;
 pub use constraint::{Constraint, GO_VERSION, Tags, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Help, Severity};
-pub use load::{Loaded, Package, Scanned, Target, load};
+pub use load::{Loaded, Package, Scan, Scanned, Target, load};
 pub use name::Name;
 pub use nearest::nearest;
 pub use pos::{FileId, Location, Pos, SourceFile, SourceMap, Span};

@@ -58,6 +58,9 @@ impl Target {
     }
 }
 
+/// A function that looks at one file: its id, its text, where the text starts, whose it is.
+pub type Scan<'a, T> = dyn Fn(FileId, &str, Pos, Origin) -> Scanned<T> + Sync + 'a;
+
 /// What looking at one file finds out.
 #[derive(Debug)]
 pub struct Scanned<T> {
@@ -132,7 +135,7 @@ pub fn load<T: Send>(
     implied: &[&str],
     library: &dyn Library,
     jobs: usize,
-    scan: &(dyn Fn(FileId, &str, Pos) -> Scanned<T> + Sync),
+    scan: &Scan<'_, T>,
 ) -> Loaded<T> {
     let mut loader = Loader {
         map,
@@ -148,7 +151,8 @@ pub fn load<T: Send>(
     }
     // A wave is all packages met for the first time in the wave before.
     while !unread.is_empty() {
-        let ids: Vec<FileId> = unread.iter().flat_map(|u| u.files.iter().copied()).collect();
+        let origin = |u: &Unread| loader.nodes[u.node].origin;
+        let ids: Vec<_> = unread.iter().flat_map(|u| u.files.iter().map(move |f| (*f, origin(u)))).collect();
         let mut scanned = scan_all(loader.map, &ids, jobs, scan).into_iter();
         let mut next = Vec::new();
         for package in unread {
@@ -161,13 +165,8 @@ pub fn load<T: Send>(
 }
 
 /// Looks at files, on several threads.
-fn scan_all<T: Send>(
-    map: &SourceMap,
-    ids: &[FileId],
-    jobs: usize,
-    scan: &(dyn Fn(FileId, &str, Pos) -> Scanned<T> + Sync),
-) -> Vec<Scanned<T>> {
-    let one = |id: FileId| scan(id, &map.file(id).text, map.file(id).base);
+fn scan_all<T: Send>(map: &SourceMap, ids: &[(FileId, Origin)], jobs: usize, scan: &Scan<'_, T>) -> Vec<Scanned<T>> {
+    let one = |(id, origin): (FileId, Origin)| scan(id, &map.file(id).text, map.file(id).base, origin);
     let jobs = jobs.clamp(1, ids.len().max(1));
     if jobs == 1 {
         return ids.iter().map(|id| one(*id)).collect();
@@ -175,8 +174,8 @@ fn scan_all<T: Send>(
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((*id, one(*id)));
+        while let Some(file) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((file.0, one(*file)));
         }
         done
     };
@@ -545,7 +544,7 @@ mod tests {
     }
 
     /// Knows `package x` and `import path` lines.
-    fn scan(_: FileId, text: &str, base: Pos) -> Scanned<()> {
+    fn scan(_: FileId, text: &str, base: Pos, _: Origin) -> Scanned<()> {
         let mut out = Scanned { package: String::new(), imports: Vec::new(), tree: () };
         for line in text.lines() {
             if let Some(name) = line.strip_prefix("package ") {

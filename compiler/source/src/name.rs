@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// An interned string. Its number depends on which thread met which name first, so it may serve
 /// as a key but must never decide an order: sort by [`Name::as_str`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Name(u32);
 
 /// Numbers by text.

@@ -5,6 +5,8 @@
 
 use source::{FileId, Name, Pos, Span};
 
+use std::sync::OnceLock;
+
 /// Names a node in the whole build. Ids of one file are dense and rise from
 /// `2 * base position of the file`, so that files can be parsed independently of each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,9 +155,44 @@ pub struct FuncDecl {
     /// Parameters and results.
     pub sig: Signature,
     /// `None`: implemented elsewhere (the runtime, or by linkname).
-    pub body: Option<Block>,
+    pub body: Option<Body>,
     /// Directives directly above.
     pub directives: Vec<Directive>,
+}
+
+/// The body of a declared function. It may be parsed when somebody wants it; see [`crate::parse_body`].
+#[derive(Debug)]
+pub struct Body {
+    /// From brace to brace.
+    pub span: Span,
+    block: OnceLock<Block>,
+}
+
+impl Body {
+    /// A parsed body.
+    pub fn new(block: Block) -> Body {
+        Body { span: block.span, block: OnceLock::from(block) }
+    }
+
+    /// A body left for later.
+    pub fn later(span: Span) -> Body {
+        Body { span, block: OnceLock::new() }
+    }
+
+    /// The statements, once they are parsed.
+    pub fn block(&self) -> Option<&Block> {
+        self.block.get()
+    }
+
+    /// Takes the statements of a body left for later. The first ones stay: there may be references to them.
+    pub(crate) fn set(&self, block: Block) {
+        let _ = self.block.set(block);
+    }
+
+    /// The statements, if they are there.
+    pub(crate) fn into_block(self) -> Option<Block> {
+        self.block.into_inner()
+    }
 }
 
 /// Parameters and results.

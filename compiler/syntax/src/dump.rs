@@ -128,7 +128,7 @@ impl Dumper {
                 }
                 d.list("TypeParams", &func.tparams, Dumper::field);
                 d.signature(&func.sig);
-                if let Some(body) = &func.body {
+                if let Some(body) = func.body.as_ref().and_then(|b| b.block()) {
                     d.block("Body", body);
                 }
             }),

@@ -6,7 +6,8 @@
 //! The way through the room: [`tokens`] cuts the text; `terminals` decides what the grammar cannot
 //! (which `{` opens a block); `grammar.lalrpop` is Go's grammar, run once for each top-level item;
 //! `tree` builds nodes for it. A mistake is put into words by `explain`, cut out by `repair`, and
-//! the item parsed again.
+//! the item parsed again. The bodies of declared functions may be left for later, one by one: who
+//! imports a library wants few of them.
 
 pub mod ast;
 mod dump;
@@ -23,4 +24,4 @@ lalrpop_util::lalrpop_mod!(
 );
 
 pub use dump::{dump, dump_with_positions};
-pub use parse::{Parsed, parse};
+pub use parse::{Bodies, Parsed, parse, parse_body};

@@ -1,10 +1,10 @@
 //! One file: its items one after the other, so that a mistake in one leaves the others whole.
 
 use lalrpop_util::ParseError;
-use source::{Code, Diagnostic, FileId, Name, Pos};
+use source::{Code, Diagnostic, FileId, Name, Pos, Span};
 use tokens::{Kind, Token};
 
-use crate::ast::{Decl, Directive, File, Ident, NodeId};
+use crate::ast::{Block, Body, Decl, Directive, File, FuncDecl, Ident, NodeId};
 use crate::explain::Mistake;
 use crate::grammar::ItemParser;
 use crate::repair::{Site, Width};
@@ -23,29 +23,44 @@ pub struct Parsed {
 /// So many mistakes are looked for in one item: each costs a parse of the item.
 const MAX_REPAIRS: usize = 40;
 
+/// When the bodies of declared functions are parsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bodies {
+    /// With the file: every mistake is found.
+    Now,
+    /// Each by [`parse_body`]: most of a library is never wanted.
+    Later,
+}
+
 /// Parses one file's text, whose first byte is at `base`.
-pub fn parse(file: FileId, text: &str, base: Pos) -> Parsed {
-    let lexed = tokens::lex(text, base);
-    let nowhere = Ident { id: NodeId(base.0 * 2), pos: base, name: Name::EMPTY };
-    let out = File { file, package: base, name: nowhere, decls: vec![], directives: vec![], go_version: None };
-    let mut parser = Parser {
-        text,
-        base,
-        partner: partners(&lexed.tokens),
-        tokens: lexed.tokens,
-        grammar: ItemParser::new(),
-        tree: Tree::new(text, base, lexed.diagnostics.iter().map(|d| d.span.lo).collect()),
-        out,
-        diagnostics: lexed.diagnostics,
-        imports_over: false,
-        bodiless: false,
-    };
+pub fn parse(file: FileId, text: &str, base: Pos, bodies: Bodies) -> Parsed {
+    let (mut parser, directives) = Parser::new(file, text, base, bodies);
     parser.out.go_version = source::constraint_of_file(text).and_then(|c| c.go_version());
-    parser.file(lexed.directives);
-    let mut diagnostics = parser.diagnostics;
-    diagnostics.append(&mut parser.tree.diagnostics);
-    diagnostics.sort_by_key(|d| d.span.lo);
-    Parsed { file: parser.out, diagnostics }
+    parser.file(directives);
+    let (file, diagnostics) = parser.finish();
+    Parsed { file, diagnostics }
+}
+
+/// Parses the body of `func`, a function of the file with this text and base, if that was left for later. Returns the
+/// mistakes in it.
+pub fn parse_body(func: &FuncDecl, text: &str, base: Pos) -> Vec<Diagnostic> {
+    let Some(body) = func.body.as_ref().filter(|b| b.block().is_none()) else { return Vec::new() };
+    // The whole declaration once more: what stands in front of the body decides how it is read.
+    let Span { lo, hi } = func.span;
+    let text = &text[(lo.0 - base.0) as usize..(hi.0 - base.0) as usize];
+    let (mut parser, _) = Parser::new(FileId(0), text, lo, Bodies::Now);
+    let end = parser.item_end(0);
+    let item = parser.item(0, end).0;
+    let (_, diagnostics) = parser.finish();
+    let found = match item {
+        Some(Item::Decls(mut decls)) => match decls.pop() {
+            Some(Decl::Func(func)) => func.body.and_then(Body::into_block),
+            _ => None,
+        },
+        _ => None,
+    };
+    body.set(found.unwrap_or(Block { span: body.span, stmts: Vec::new() }));
+    diagnostics
 }
 
 struct Parser<'t> {
@@ -61,9 +76,37 @@ struct Parser<'t> {
     imports_over: bool,
     /// The item before was a function without body.
     bodiless: bool,
+    bodies: Bodies,
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
+    /// Everything ready, and the directives among the tokens.
+    fn new(file: FileId, text: &'t str, base: Pos, bodies: Bodies) -> (Parser<'t>, Vec<tokens::Directive>) {
+        let lexed = tokens::lex(text, base);
+        let nowhere = Ident { id: NodeId(base.0 * 2), pos: base, name: Name::EMPTY };
+        let out = File { file, package: base, name: nowhere, decls: vec![], directives: vec![], go_version: None };
+        let parser = Parser {
+            text,
+            base,
+            partner: partners(&lexed.tokens),
+            tokens: lexed.tokens,
+            grammar: ItemParser::new(),
+            tree: Tree::new(text, base, lexed.diagnostics.iter().map(|d| d.span.lo).collect()),
+            out,
+            diagnostics: lexed.diagnostics,
+            imports_over: false,
+            bodiless: false,
+            bodies,
+        };
+        (parser, lexed.directives)
+    }
+
+    fn finish(mut self) -> (File, Vec<Diagnostic>) {
+        self.diagnostics.append(&mut self.tree.diagnostics);
+        self.diagnostics.sort_by_key(|d| d.span.lo);
+        (self.out, self.diagnostics)
+    }
+
     fn error(&mut self, code: Code, token: usize, message: impl Into<String>) {
         let span = self.tokens[token].span;
         self.diagnostics.push(Diagnostic::error(code, span, message));
@@ -143,10 +186,11 @@ impl Parser<'_> {
         let mut width = Width::Element;
         // The furthest mistake that has been reported.
         let mut reported: Option<usize> = None;
+        self.tree.start_item(self.tokens[start].span.lo);
         let mark = self.tree.mark();
         for _ in 0..MAX_REPAIRS {
             self.tree.rewind(mark);
-            let terminals = Terminals::new(&self.tokens, &self.partner, start, end, &edits);
+            let terminals = Terminals::new(&self.tokens, &self.partner, start, end, &edits, self.bodies);
             let error = match self.grammar.parse(&mut self.tree, terminals) {
                 Ok(item) => return (Some(item), end),
                 Err(error) => error,
@@ -158,7 +202,7 @@ impl Parser<'_> {
                     return (None, end);
                 }
             };
-            let levels = Terminals::new(&self.tokens, &self.partner, start, end, &edits).levels_before(at);
+            let levels = Terminals::new(&self.tokens, &self.partner, start, end, &edits, self.bodies).levels_before(at);
             if reported.is_none_or(|r| at > r) {
                 // At the end of the file there is nothing new to say.
                 if self.tokens[at].kind != Kind::Eof || self.diagnostics.is_empty() {

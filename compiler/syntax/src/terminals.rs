@@ -10,6 +10,8 @@
 use source::Pos;
 use tokens::{Kind, Token};
 
+use crate::parse::Bodies;
+
 /// What the grammar reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Terminal {
@@ -19,6 +21,8 @@ pub enum Terminal {
     Block,
     /// A `{` that opens a function's body.
     Body,
+    /// A declared function's body, brace to brace, that is left for later.
+    LaterBody,
     /// A `[` that opens the type parameters of a type.
     TypeParams,
     /// Nothing, where the results of a function type would stand.
@@ -164,14 +168,23 @@ pub struct Terminals<'a> {
     elem: usize,
     /// Sorted, without overlaps.
     edits: &'a [Edit],
+    /// Whether the body of a declared function is one terminal.
+    bodies: Bodies,
 }
 
 impl<'a> Terminals<'a> {
     /// The item `start..end`, repaired.
-    pub fn new(tokens: &'a [Token], partner: &'a [u32], start: usize, end: usize, edits: &'a [Edit]) -> Terminals<'a> {
+    pub fn new(
+        tokens: &'a [Token],
+        partner: &'a [u32],
+        start: usize,
+        end: usize,
+        edits: &'a [Edit],
+        bodies: Bodies,
+    ) -> Terminals<'a> {
         let levels = vec![Level { open: Open::Item, at: start, item: start, deep: 0, chain: 0 }];
         let marks = vec![0; end - start + 1];
-        Terminals { tokens, partner, start, at: start, end, marks, levels, depth: 0, elem: 0, edits }
+        Terminals { tokens, partner, start, at: start, end, marks, levels, depth: 0, elem: 0, edits, bodies }
     }
 
     /// The brackets open in front of the token `at`, outermost first.
@@ -334,6 +347,16 @@ impl<'a> Terminals<'a> {
             _ => {}
         }
         Terminal::Plain(kind)
+    }
+
+    /// One past the body that starts at the token at hand, if it is a declared function's and left for later.
+    fn later_body(&mut self) -> Option<usize> {
+        let is_body = self.marks[self.at - self.start] & MARK_BODY != 0;
+        if self.bodies == Bodies::Now || !is_body || self.top().open != Open::Item {
+            return None;
+        }
+        let end = self.partner[self.at] as usize;
+        (self.kind(end) == Kind::RBrace).then_some(end + 1)
     }
 
     fn brace(&mut self, before: Kind) -> Terminal {
@@ -549,6 +572,10 @@ impl Iterator for Terminals<'_> {
             *mark &= !MARK_NO_RESULT;
             let pos = self.tokens[self.at - 1].span.hi;
             return Some(Ok((pos, Terminal::NoResult, pos)));
+        }
+        if let Some(end) = self.later_body() {
+            self.at = end;
+            return Some(Ok((token.span.lo, Terminal::LaterBody, self.tokens[end - 1].span.hi)));
         }
         let terminal = self.classify(token.kind);
         self.at += 1;

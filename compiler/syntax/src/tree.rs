@@ -83,6 +83,13 @@ impl<'t> Tree<'t> {
         Tree { text, base, next: base.0 * 2, names: FxHashMap::default(), malformed, diagnostics: Vec::new() }
     }
 
+    /// Goes on to the item that starts at `pos`. Its ids depend on nothing but where it is: parsed alone, it gets the
+    /// same ones.
+    pub fn start_item(&mut self, pos: Pos) {
+        debug_assert!(self.next <= pos.0 * 2, "ids of the next item");
+        self.next = pos.0 * 2;
+    }
+
     /// How far the tree has come, for [`Tree::rewind`].
     pub fn mark(&self) -> Mark {
         Mark { next: self.next, diagnostics: self.diagnostics.len() }
@@ -239,7 +246,7 @@ impl<'t> Tree<'t> {
         name: Ident,
         tparams: Option<Vec<Field>>,
         sig: Signature,
-        body: Option<Block>,
+        body: Option<Body>,
         hi: Pos,
     ) -> Decl {
         let tparams = tparams.unwrap_or_default();

@@ -9,11 +9,11 @@ use std::fmt::Write;
 use std::path::Path;
 
 use source::{FileId, Pos};
-use syntax::{dump, parse};
+use syntax::{Bodies, dump, parse};
 
 /// The messages, one a line, at most one syntax error for a line of the source.
 fn mistakes(text: &str) -> String {
-    let parsed = parse(FileId(0), text, Pos(1));
+    let parsed = parse(FileId(0), text, Pos(1), Bodies::Now);
     let mut out = String::new();
     let mut lines = HashSet::new();
     for d in parsed.diagnostics {
@@ -28,7 +28,7 @@ fn mistakes(text: &str) -> String {
 }
 
 fn tree(text: &str) -> String {
-    let parsed = parse(FileId(0), text, Pos(1));
+    let parsed = parse(FileId(0), text, Pos(1), Bodies::Now);
     assert_eq!(parsed.diagnostics, [], "{text}");
     dump(&parsed.file)
 }

@@ -1,8 +1,9 @@
 //! Sources bent at random, always in the same way: whatever comes in, the parser comes back, with
 //! positions inside the file.
 
-use source::{FileId, Pos};
-use syntax::{dump_with_positions, parse};
+use source::{Diagnostic, FileId, Pos};
+use syntax::ast::{Decl, File};
+use syntax::{Bodies, dump_with_positions, parse, parse_body};
 
 const WORDS: &[&str] = &[
     "{",
@@ -110,11 +111,27 @@ fn nothing_breaks_the_parser() {
     let base = 100;
     for _ in 0..20_000 {
         let text = mutate(sources[random.below(sources.len())], &mut random);
-        let parsed = parse(FileId(0), &text, Pos(base));
+        let parsed = parse(FileId(0), &text, Pos(base), Bodies::Now);
         for d in &parsed.diagnostics {
             let inside = |p: Pos| p.0 >= base && (p.0 - base) as usize <= text.len();
             assert!(inside(d.span.lo) && inside(d.span.hi) && d.span.lo <= d.span.hi, "{text:?}: {d:?}");
         }
-        dump_with_positions(&parsed.file, Pos(base));
+        let whole = dump_with_positions(&parsed.file, Pos(base));
+        let later = parse(FileId(0), &text, Pos(base), Bodies::Later);
+        let late = bodies(&later.file, &text, Pos(base));
+        // Where nothing is wrong it makes no difference when a body is parsed.
+        if parsed.diagnostics.is_empty() {
+            assert_eq!((later.diagnostics, late), (vec![], vec![]), "{text:?}");
+            assert_eq!(dump_with_positions(&later.file, Pos(base)), whole, "{text:?}");
+        }
     }
+}
+
+/// Parses what was left for later.
+fn bodies(file: &File, text: &str, base: Pos) -> Vec<Diagnostic> {
+    let funcs = file.decls.iter().filter_map(|d| match d {
+        Decl::Func(func) => Some(func),
+        _ => None,
+    });
+    funcs.flat_map(|func| parse_body(func, text, base)).collect()
 }

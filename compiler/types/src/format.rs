@@ -14,7 +14,7 @@ use crate::ty::{Basic, NamedId, Signature, TParamId, Ty, Type};
 #[derive(Clone, Copy, Debug)]
 pub struct Qualifier<'a> {
     /// What names mean.
-    pub info: &'a Info,
+    pub info: &'a Info<'a>,
     /// The package whose own names stay unqualified.
     pub pkg: Option<PkgId>,
 }

@@ -97,13 +97,13 @@ pub struct Initializer {
 
 /// One checked package.
 #[derive(Debug)]
-pub struct PackageInfo {
+pub struct PackageInfo<'a> {
     /// Import path; `main` for the program's.
     pub path: Name,
     /// Name in the package clause.
     pub name: Name,
     /// Its trees.
-    pub files: Vec<File>,
+    pub files: &'a [File],
     /// Imported packages, sorted by path.
     pub imports: Vec<PkgId>,
     /// Package scope.
@@ -116,9 +116,9 @@ pub struct PackageInfo {
 
 /// Everything known about a build. Node ids are unique across packages, so one table serves all.
 #[derive(Debug, Default)]
-pub struct Info {
+pub struct Info<'a> {
     /// All packages, imports first.
-    pub packages: Vec<PackageInfo>,
+    pub packages: Vec<PackageInfo<'a>>,
     /// All declared things.
     pub objects: Vec<Object>,
     /// By expression (types included).
@@ -154,14 +154,14 @@ pub struct FuncObjects {
     pub results: Vec<ObjId>,
 }
 
-impl Info {
+impl<'a> Info<'a> {
     /// The thing behind an id.
     pub fn object(&self, id: ObjId) -> &Object {
         &self.objects[id.0 as usize]
     }
 
     /// The package behind an id.
-    pub fn package(&self, id: PkgId) -> &PackageInfo {
+    pub fn package(&self, id: PkgId) -> &PackageInfo<'a> {
         &self.packages[id.0 as usize]
     }
 

@@ -26,7 +26,7 @@ pub mod ty;
 pub mod typeset;
 pub mod unify;
 
-pub use check::{GO_VERSION, PackageInput, Session, Universe};
+pub use check::{GO_VERSION, Notes, PackageInput, Session, Universe};
 pub use constant::Const;
 pub use dump::dump;
 pub use format::{Operand, Qualifier};

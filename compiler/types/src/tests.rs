@@ -12,7 +12,7 @@ use crate::ty::*;
 
 /// A build with the packages `main` and `lib`.
 struct World {
-    info: Info,
+    info: Info<'static>,
     store: TypeStore,
 }
 
@@ -25,7 +25,7 @@ impl World {
             info.packages.push(PackageInfo {
                 path: Name::new(if name == "lib" { "example.com/lib" } else { name }),
                 name: Name::new(name),
-                files: Vec::new(),
+                files: &[],
                 imports: Vec::new(),
                 scope: Default::default(),
                 init_order: Vec::new(),

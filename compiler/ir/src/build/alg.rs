@@ -8,7 +8,7 @@ use super::{Builder, FnState};
 use crate::func::*;
 use crate::program::SymId;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// `a == b`.
     pub(super) fn equal(&mut self, ty: types::Ty, a: &Val, b: &Val) -> Value {
         match self.shape(ty) {

@@ -8,7 +8,7 @@ use super::lvalue::{Place, unparen};
 use super::value::{Addr, Val};
 use crate::func::Ty as M;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// `lhs = rhs`.
     pub(super) fn assign(&mut self, lhs: &[Expr], rhs: &[Expr]) {
         match (lhs, rhs) {

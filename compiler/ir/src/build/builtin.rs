@@ -7,7 +7,7 @@ use super::Builder;
 use super::value::{Addr, Val};
 use crate::func::{BinOp, Cond, Op, Target, Term, Ty as M, UnOp, Value};
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Evaluates a call of a predeclared function.
     pub(super) fn builtin_call(&mut self, e: &Expr, b: Builtin, args: &[Expr], spread: bool) -> Vec<Val> {
         let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);

@@ -51,7 +51,7 @@ pub(super) struct Prepared {
     pub vals: Vec<(types::Ty, Val)>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     pub(super) fn abi_of(&mut self, params: &[types::Ty], results: &[types::Ty]) -> FuncAbi {
         let mut abi =
             FuncAbi { params: params.to_vec(), results: results.to_vec(), how: vec![], n_hidden: 0, ret: vec![] };

@@ -31,7 +31,7 @@ pub(super) struct Captures {
 /// Key of the declaration itself in the sets.
 pub(super) const TOP: NodeId = NodeId(0);
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// The analysis of a declared function, made once for all instances.
     pub(super) fn captures_of(&mut self, func: &'a FuncDecl) -> Rc<Captures> {
         if let Some(c) = self.captures.get(&func.name.id) {
@@ -39,7 +39,7 @@ impl<'a> Builder<'a> {
         }
         let mut w = Walker::new(self.info, self.store);
         w.signature(func.name.id);
-        if let Some(body) = &func.body {
+        if let Some(body) = func.body.as_ref().and_then(|b| b.block()) {
             w.block(body);
         }
         let c = Rc::new(w.finish());
@@ -56,7 +56,7 @@ impl<'a> Builder<'a> {
 }
 
 struct Walker<'w> {
-    info: &'w Info,
+    info: &'w Info<'w>,
     store: &'w mut TypeStore,
     out: Captures,
     stack: Vec<NodeId>,

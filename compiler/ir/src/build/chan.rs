@@ -8,7 +8,7 @@ use super::value::{Addr, Val};
 use super::{Builder, Exit};
 use crate::func::{self, Cond, Ty as M, Value};
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     pub(super) fn send_stmt(&mut self, ch: &Expr, value: &Expr) {
         let ty = self.ty_of(ch);
         let elem = self.elem_of(ty);

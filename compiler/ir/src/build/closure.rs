@@ -20,7 +20,7 @@ pub(super) struct ClosureLayout {
     pub ptrs: Vec<bool>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     fn closure_layout(&mut self, fields: Vec<types::Ty>) -> ClosureLayout {
         let mut all = vec![types::Ty::UINTPTR];
         all.extend(&fields);

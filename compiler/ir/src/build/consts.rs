@@ -26,7 +26,7 @@ fn wrap(i: &BigInt) -> i64 {
     })
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// A constant as a value of `ty`. For an interface type the constant was converted before.
     pub(super) fn constant(&mut self, c: &Const, ty: types::Ty) -> Val {
         match self.shape(ty) {

@@ -7,7 +7,7 @@ use super::Builder;
 use super::value::{Addr, Val};
 use crate::func::*;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// `T(x)`.
     pub(super) fn conversion(&mut self, x: &Expr, to: types::Ty) -> Val {
         if self.is_nil(x) {

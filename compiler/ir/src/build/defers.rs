@@ -14,7 +14,7 @@ pub(super) struct DeferState {
     pad: func::Block,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Links the function's DeferFrame. Everything the landing pad reads is in slots by now.
     pub(super) fn enter_defers(&mut self) {
         self.f.func.attrs.has_defer = true;

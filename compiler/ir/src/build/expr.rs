@@ -8,7 +8,7 @@ use super::lvalue::{Place, unparen};
 use super::value::{Addr, Val};
 use crate::func::*;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Evaluates an expression of one value.
     pub(super) fn expr(&mut self, e: &Expr) -> Val {
         let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);

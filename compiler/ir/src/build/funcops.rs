@@ -11,7 +11,7 @@ use super::value::{Addr, Val};
 use crate::func::*;
 use crate::program::SymId;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// The bridges of a function type, as far as the program has somebody to cross them.
     pub(super) fn func_ops(&mut self, sig: &Signature) -> Option<SymId> {
         let (calls, makes) = (self.has_func("reflect.callOf"), self.has_func("reflect.makeOf"));

@@ -10,7 +10,7 @@ use super::value::{Addr, Val};
 use crate::func::*;
 use crate::program::SymId;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Whether the interface has no methods, so that its first word is a type descriptor.
     pub(super) fn is_empty_iface(&mut self, ty: types::Ty) -> bool {
         let u = self.under(ty);

@@ -18,7 +18,7 @@ pub(super) struct LateInit<'a> {
     e: &'a Expr,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Queues what every program contains: initialisation, `main.main`, the runtime's Go entries.
     pub(super) fn roots(&mut self) {
         self.f.pkg = PkgId(self.info.packages.len().saturating_sub(1) as u32);
@@ -67,15 +67,15 @@ impl<'a> Builder<'a> {
     /// A package's variables that need code, then its init functions. `None` if there is nothing to do.
     fn package_init(&mut self, id: PkgId) -> Option<SymId> {
         let pkg = self.info.package(id);
+        let (path, files, order) = (pkg.path, pkg.files, pkg.init_order.clone());
         let mut dynamic: Vec<(Vec<ObjId>, &'a Expr)> = Vec::new();
-        for init in &pkg.init_order {
+        for init in order {
             let Some(&e) = self.init_exprs.get(&init.rhs) else { continue };
             if !self.static_init(id, &init.lhs, e) {
-                dynamic.push((init.lhs.clone(), e));
+                dynamic.push((init.lhs, e));
             }
         }
-        let inits: Vec<ObjId> = pkg
-            .files
+        let inits: Vec<ObjId> = files
             .iter()
             .flat_map(|f| &f.decls)
             .filter_map(|d| match d {
@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
         if dynamic.is_empty() && inits.is_empty() {
             return None;
         }
-        let name = format!("{}.init", pkg.path);
+        let name = format!("{path}.init");
         let sym = self.prog.symbols.intern(&name);
         let saved = self.begin_func(sym, name, Attrs::default());
         self.f.pkg = id;

@@ -6,7 +6,7 @@ use super::Builder;
 use super::value::Val;
 use crate::func::{AtomicOp, BinOp, Conv, Op, Ty as M, UnOp, Value};
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Lowers a call of a function that the compiler knows; `None` for all others.
     pub(super) fn intrinsic(&mut self, name: &str, sig: &Signature, args: &[Val]) -> Option<Vec<Val>> {
         if let Some(f) = name.strip_prefix("math/bits.") {

@@ -6,7 +6,7 @@ use types::Type;
 use super::Builder;
 use super::value::{Addr, Val};
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// A composite literal as a value.
     pub(super) fn composite(&mut self, e: &Expr, ty: types::Ty) -> Val {
         let ExprKind::CompositeLit { elts, .. } = &e.kind else { return self.expr_as(e, ty) };

@@ -44,7 +44,7 @@ pub(super) fn unparen(mut e: &Expr) -> &Expr {
     e
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Object an identifier denotes.
     pub(super) fn object_of(&self, node: NodeId) -> Option<ObjId> {
         self.info.uses.get(&node).or_else(|| self.info.defs.get(&node)).copied()

@@ -9,7 +9,7 @@ use super::Builder;
 use super::value::{Addr, Val};
 use crate::func::{Op, Target, Term, Ty as M, Value};
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     pub(super) fn map_types(&mut self, ty: types::Ty) -> (types::Ty, types::Ty) {
         match self.shape(ty) {
             Type::Map(k, v) => (k, v),

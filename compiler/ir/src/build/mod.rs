@@ -42,7 +42,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use source::{Pos, SourceMap};
 use syntax::ast::{self, NodeId};
-use types::{FuncObjects, Info, ObjId, PkgId, Subst, TypeStore};
+use types::{FuncObjects, Info, Notes, ObjId, PkgId, Session, Subst, TypeStore};
 
 use crate::func::{Attrs, Block, Func, Loc, Slot, Ty as M, Value};
 use crate::program::{Program, SymId};
@@ -50,11 +50,13 @@ use captures::Captures;
 use layout::{Layout, Layouts};
 use ssa::{Ssa, Var};
 
-/// Lowers the whole program. `info` holds all packages, imports first, the last one being `main`.
+/// Lowers the whole program. `session` has checked all packages, imports first, the last one being `main`; the bodies
+/// that it left for later are checked when the program turns out to need them.
 ///
-/// The input has no errors that the checker could find. What only the whole program shows comes back as diagnostics.
-pub fn build(info: &Info, store: &mut TypeStore, sources: &SourceMap) -> (Program, Vec<source::Diagnostic>) {
-    let mut b = Builder::new(info, store, sources);
+/// The input has no errors that the checker could find, save in those bodies. What only the whole program shows comes
+/// back as diagnostics.
+pub fn build(session: &mut Session, sources: &SourceMap) -> (Program, Vec<source::Diagnostic>) {
+    let mut b = Builder::new(session, sources);
     b.roots();
     b.drain();
     crate::passes::optimize(&mut b.prog);
@@ -76,10 +78,12 @@ struct Decl<'a> {
 }
 
 /// The lowering of one program.
-struct Builder<'a> {
-    info: &'a Info,
-    store: &'a mut TypeStore,
-    sources: &'a SourceMap,
+struct Builder<'s, 'a> {
+    info: &'s mut Info<'a>,
+    store: &'s mut TypeStore,
+    /// Whom to ask for the bodies of functions.
+    notes: &'s mut Notes<'a>,
+    sources: &'s SourceMap,
     prog: Program,
     diags: Vec<source::Diagnostic>,
     layouts: Layouts,
@@ -165,53 +169,58 @@ struct FnState<'a> {
     _tree: std::marker::PhantomData<&'a ()>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(info: &'a Info, store: &'a mut TypeStore, sources: &'a SourceMap) -> Builder<'a> {
-        let mut b = Builder {
-            info,
-            store,
-            sources,
-            prog: Program::default(),
-            diags: Vec::new(),
-            layouts: Layouts::default(),
-            decls: FxHashMap::default(),
-            link_names: FxHashMap::default(),
-            linked_bodies: FxHashMap::default(),
-            queue: VecDeque::new(),
-            queued: FxHashSet::default(),
-            made: FxHashSet::default(),
-            init_exprs: FxHashMap::default(),
-            strings: FxHashMap::default(),
-            types: typedesc::TypeData::default(),
-            reach: reach::Reach::default(),
-            captures: FxHashMap::default(),
-            runtime_pkg: None,
-            late_inits: Vec::new(),
-            n_anon: 0,
-            f: FnState::empty(),
-        };
+impl<'s, 'a> Builder<'s, 'a> {
+    fn new(session: &'s mut Session<'a>, sources: &'s SourceMap) -> Builder<'s, 'a> {
+        let Session { info, store, notes } = session;
+        let (mut decls, mut init_exprs) = (FxHashMap::default(), FxHashMap::default());
+        let mut runtime_pkg = None;
         for (i, pkg) in info.packages.iter().enumerate() {
             let id = PkgId(i as u32);
             if pkg.path.as_str() == "runtime" {
-                b.runtime_pkg = Some(id);
+                runtime_pkg = Some(id);
             }
             for decl in pkg.files.iter().flat_map(|f| &f.decls) {
                 match decl {
                     ast::Decl::Func(func) => {
                         if let Some(&obj) = info.defs.get(&func.name.id) {
-                            b.decls.insert(obj, Decl { func, pkg: id });
+                            decls.insert(obj, Decl { func, pkg: id });
                         }
                     }
                     ast::Decl::Var(spec) => {
                         for e in &spec.values {
-                            b.init_exprs.insert(e.id, e);
+                            init_exprs.insert(e.id, e);
                         }
                     }
                     _ => {}
                 }
             }
-            b.read_link_names(id);
         }
+        let n_packages = info.packages.len() as u32;
+        let mut b = Builder {
+            info,
+            store,
+            notes,
+            sources,
+            prog: Program::default(),
+            diags: Vec::new(),
+            layouts: Layouts::default(),
+            decls,
+            link_names: FxHashMap::default(),
+            linked_bodies: FxHashMap::default(),
+            queue: VecDeque::new(),
+            queued: FxHashSet::default(),
+            made: FxHashSet::default(),
+            init_exprs,
+            strings: FxHashMap::default(),
+            types: typedesc::TypeData::default(),
+            reach: reach::Reach::default(),
+            captures: FxHashMap::default(),
+            runtime_pkg,
+            late_inits: Vec::new(),
+            n_anon: 0,
+            f: FnState::empty(),
+        };
+        (0..n_packages).for_each(|i| b.read_link_names(PkgId(i)));
         b
     }
 
@@ -306,6 +315,7 @@ impl<'a> Builder<'a> {
 
     fn lower_instance(&mut self, instance: &Instance, sym: SymId) {
         let Some(decl) = self.decls.get(&instance.obj).copied() else { return };
+        self.diags.append(&mut self.notes.check_body(self.info, self.store, self.sources, instance.obj));
         let name = self.traceback_name(sym);
         let mut state = FnState::new(sym, name, decl.func.name.pos, decl.pkg);
         let (tparams, _) = self.all_tparams(instance.obj);
@@ -321,7 +331,7 @@ impl<'a> Builder<'a> {
             }
         }
         let saved = std::mem::replace(&mut self.f, state);
-        if let Some(body) = &decl.func.body {
+        if let Some(body) = decl.func.body.as_ref().and_then(|b| b.block()) {
             self.lower_body(body);
         }
         let done = std::mem::replace(&mut self.f, saved);

@@ -5,7 +5,7 @@ use types::{ObjId, ObjKind};
 use super::Builder;
 use crate::program::SymId;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Symbol of a function or method instance: `pkg.F`, `pkg.T.M`, `pkg.(*T).M`, `pkg.F[int]`.
     /// `//go:linkname` may say otherwise.
     pub(super) fn func_symbol_name(&mut self, obj: ObjId, targs: &[types::Ty]) -> String {
@@ -14,23 +14,24 @@ impl<'a> Builder<'a> {
         }
         let object = self.info.object(obj);
         let pkg = object.pkg.map_or("", |p| self.info.package(p).path.as_str());
-        let name = object.name;
+        let (name, pos) = (object.name, object.pos);
         let ObjKind::Func(func) = &object.kind else { return format!("{pkg}.{name}") };
+        let (recv, ptr_recv) = (func.recv, func.ptr_recv);
         let (_, n_recv) = self.all_tparams(obj);
         let own = self.targs_suffix(&targs[n_recv.min(targs.len())..]);
-        match func.recv {
+        match recv {
             Some(named) => {
                 let recv = self.info.object(self.store.named[named.0 as usize].obj).name;
                 let local = self.store.named[named.0 as usize].local_index;
                 let local = if local > 0 { format!("·{local}") } else { String::new() };
                 let args = self.targs_suffix(&targs[..n_recv.min(targs.len())]);
-                match func.ptr_recv {
+                match ptr_recv {
                     true => format!("{pkg}.(*{recv}{local}{args}).{name}{own}"),
                     false => format!("{pkg}.{recv}{local}{args}.{name}{own}"),
                 }
             }
             // Several functions may be called init or _; their position tells them apart.
-            None if matches!(name.as_str(), "init" | "_") => format!("{pkg}.{name}.{}", object.pos.0),
+            None if matches!(name.as_str(), "init" | "_") => format!("{pkg}.{name}.{}", pos.0),
             None => format!("{pkg}.{name}{own}"),
         }
     }

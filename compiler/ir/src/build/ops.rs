@@ -8,7 +8,7 @@ use super::Builder;
 use super::value::Val;
 use crate::func::*;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// The basic type under `ty`, if there is one.
     pub(super) fn basic_of(&mut self, ty: types::Ty) -> Option<Basic> {
         match self.shape(ty) {

@@ -7,7 +7,7 @@ use super::value::{Addr, Val};
 use super::{Builder, Storage};
 use crate::func::*;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Declares a variable of the current function; it has no value yet (a boxed one is zero).
     pub(super) fn declare(&mut self, obj: ObjId, ty: types::Ty) -> Storage {
         let storage = if self.f.captures.boxed.contains(&obj) {

@@ -16,7 +16,7 @@ struct Loop {
     done: func::Block,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     pub(super) fn range_stmt(&mut self, s: &RangeStmt, label: Option<NodeId>) {
         let ty = self.ty_of(&s.x);
         match self.shape(ty) {

@@ -46,7 +46,7 @@ pub(super) struct YieldBody {
     leaves: Vec<Leave>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     pub(super) fn range_func(&mut self, s: &RangeStmt, sig: &Signature, label: Option<NodeId>) {
         let f_ty = self.ty_of(&s.x);
         let f = self.expr(&s.x);

@@ -46,7 +46,7 @@ pub(super) struct Kept {
     pub called: bool,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// A value of this type goes into an interface.
     pub(super) fn note_used(&mut self, ty: types::Ty) {
         if self.reach.is_used.insert(ty) {

@@ -13,7 +13,7 @@ type Image = (Vec<u8>, Vec<DataReloc>);
 /// Slice literals of constants from this many bytes on are copied from read-only data.
 const TABLE_BYTES: u64 = 64;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// The value of an expression as data of type `ty`, if it needs no code.
     pub(super) fn static_image(&mut self, e: &Expr, ty: types::Ty) -> Option<Image> {
         let size = self.layout(ty).size;

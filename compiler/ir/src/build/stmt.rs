@@ -9,7 +9,7 @@ use super::value::{Addr, Val};
 use super::{Builder, Exit, ResultVar, Storage};
 use crate::func::{BinOp, SlotData, Term, Ty as M, Value};
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Lowers a declared function's parameters and body into the current function.
     pub(super) fn lower_body(&mut self, body: &Block) {
         let objects = self.f.objects.clone();

@@ -10,7 +10,7 @@ use crate::func::{self, Target, Term};
 /// Integer cases from which on a jump table or search beats a chain of comparisons.
 const TABLE_MIN: usize = 5;
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     pub(super) fn switch_stmt(&mut self, s: &SwitchStmt, label: Option<NodeId>) {
         if let Some(init) = &s.init {
             self.stmt(init);

@@ -62,7 +62,7 @@ impl TypeData {
     }
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     /// Descriptor of a type.
     pub(super) fn type_desc(&mut self, ty: types::Ty) -> SymId {
         let ty = self.store.canonical(ty);

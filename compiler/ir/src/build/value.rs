@@ -75,7 +75,7 @@ impl Addr {
     }
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     // ---- instructions
 
     pub fn emit(&mut self, op: Op, tys: &[Ty]) -> Inst {

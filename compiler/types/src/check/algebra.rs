@@ -9,7 +9,7 @@ use crate::constant::{Const, Unrepresentable};
 use crate::format::{self, Qualifier};
 use crate::ty::{Basic, Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// How names are written in messages about this package.
     pub(super) fn q(&self) -> Qualifier<'_> {
         Qualifier::new(self.info, self.pkg)

@@ -12,7 +12,7 @@ use crate::info::Mode;
 use crate::object::{ObjId, ObjKind, VarKind};
 use crate::ty::{Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Checks that `x` can be assigned to a variable of type `ty` (any, if there is none) and gives it
     /// its final type.
     pub(super) fn assignment(&mut self, x: &mut Operand<'a>, ty: Option<Ty>, context: &str) {

@@ -17,7 +17,7 @@ const MAX_STRING: usize = 1 << 28;
 /// A shift by more than this cannot be meant: the smallest float64 needs as much.
 const SHIFT_BOUND: u64 = 1023 - 1 + 52;
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Checks a binary expression. Its left operands are walked in a loop: `a + b + c + …` may be
     /// tens of thousands of operators deep.
     pub(super) fn binary_chain(&mut self, e: &'a Expr) -> Operand<'a> {

@@ -25,7 +25,7 @@ pub(super) fn is_statement(id: Builtin) -> bool {
     describe(id).3
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn builtin(&mut self, call: Call<'a>, id: Builtin) -> Operand<'a> {
         let (name, n_least, variadic, _) = describe(id);
         if call.ellipsis.is_some() && id != Builtin::Append {

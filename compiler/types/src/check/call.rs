@@ -24,7 +24,7 @@ pub(super) struct Call<'a> {
 /// Arguments, and for each the type arguments of a partially instantiated function.
 type Args<'a> = (Vec<Operand<'a>>, Vec<Vec<Ty>>);
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn call_expr(&mut self, e: &'a Expr) -> (Operand<'a>, Sort) {
         let ExprKind::Call { fun, args, ellipsis, .. } = &e.kind else {
             return (Operand::invalid_at(e), Sort::Statement);

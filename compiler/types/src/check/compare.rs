@@ -15,7 +15,7 @@ pub(super) fn is_comparison(op: BinaryOp) -> bool {
     matches!(op, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// `x op y`; leaves an untyped boolean in `x`. With `switch_case`, `x` is a case of a switch on `y`.
     pub(super) fn comparison(&mut self, x: &mut Operand<'a>, y: &mut Operand<'a>, op: BinaryOp, switch_case: bool) {
         if x.ty == Ty::INVALID || y.ty == Ty::INVALID {

@@ -9,12 +9,12 @@ use super::decl::DeclKind;
 use crate::object::{ObjId, ObjKind};
 use crate::ty::{NamedId, Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// `type A B; type B A`: found before anything is resolved.
     pub(super) fn direct_cycles(&mut self) {
         // Position in the current path, or `None` once a name is known to be fine (or reported).
         let mut seen: FxHashMap<ObjId, Option<usize>> = FxHashMap::default();
-        for first in self.obj_list.clone() {
+        for first in self.package.obj_list.clone() {
             if !matches!(self.obj(first).kind, ObjKind::TypeName { .. }) {
                 continue;
             }
@@ -34,9 +34,9 @@ impl<'a> Checker<'a> {
                 seen.insert(at, Some(path.len()));
                 path.push(at);
                 let Some(decl) = self.decl_of(at) else { break };
-                let DeclKind::Type(spec) = &self.decls[decl.0 as usize].kind else { break };
+                let DeclKind::Type(spec) = &self.package.decls[decl.0 as usize].kind else { break };
                 let ExprKind::Ident(name) = spec.ty.kind else { break };
-                let Some(next) = self.scope(self.pkg_scope).lookup(name) else { break };
+                let Some(next) = self.scope(self.package.pkg_scope).lookup(name) else { break };
                 if !matches!(self.obj(next).kind, ObjKind::TypeName { .. }) {
                     break;
                 }
@@ -116,7 +116,7 @@ impl<'a> Checker<'a> {
                 self.cycle_error(&cycle);
                 return false;
             }
-            match self.rhs_of.get(id) {
+            match self.package.rhs_of.get(id) {
                 Some(rhs) => ty = *rhs,
                 None => return true,
             }
@@ -144,17 +144,17 @@ impl<'a> Checker<'a> {
             }
             Type::Named(id, args) => {
                 let (id, closed) = (*id, args.is_empty());
-                if closed && self.valid_types.contains(&ty) {
+                if closed && self.package.valid_types.contains(&ty) {
                     return true;
                 }
                 if nest.contains(&ty) {
                     self.store.named[id.0 as usize].underlying = Some(Ty::INVALID);
-                    self.rhs_of.insert(id, Ty::INVALID);
+                    self.package.rhs_of.insert(id, Ty::INVALID);
                     let start = path.iter().position(|p| *p == ty).unwrap_or(0);
                     let place = |t: &Ty| {
                         let obj = self.named_obj(*t)?;
                         // An instance is where it is first mentioned.
-                        let at = match self.inst_pos.get(t) {
+                        let at = match self.package.inst_pos.get(t) {
                             Some(pos) => Span { lo: *pos, hi: *pos },
                             None => self.obj_span(obj),
                         };
@@ -164,7 +164,7 @@ impl<'a> Checker<'a> {
                     self.report_cycle(&cycle, 0);
                     return false;
                 }
-                let rhs = self.rhs_of.get(&id).copied().or(self.store.named[id.0 as usize].underlying);
+                let rhs = self.package.rhs_of.get(&id).copied().or(self.store.named[id.0 as usize].underlying);
                 let Some(rhs) = rhs else { return true };
                 nest.push(ty);
                 path.push(ty);
@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
                 nest.pop();
                 path.pop();
                 if ok && closed {
-                    self.valid_types.insert(ty);
+                    self.package.valid_types.insert(ty);
                 }
                 ok
             }

@@ -1,11 +1,11 @@
 //! Declarations: resolving objects on demand.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use source::{Code, Name, Span};
 use syntax::ast::{Decl, Expr, FuncDecl, TypeSpec};
 
-use super::delayed::Action;
+use super::delayed::{Action, WaitingBody};
 use super::resolve::const_lines;
 use super::scope::ScopeId;
 use super::{Checker, Env};
@@ -40,12 +40,12 @@ pub(super) struct Shell {
 #[derive(Clone, Debug)]
 pub(super) enum DeclKind<'a> {
     Const { ty: Option<&'a Expr>, init: Option<&'a Expr>, inherited: bool, iota: i64 },
-    Var { lhs: Option<Rc<[ObjId]>>, ty: Option<&'a Expr>, init: Option<&'a Expr> },
+    Var { lhs: Option<Arc<[ObjId]>>, ty: Option<&'a Expr>, init: Option<&'a Expr> },
     Type(&'a TypeSpec),
     Func(&'a FuncDecl),
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn decl_of(&self, obj: ObjId) -> Option<DeclId> {
         self.meta(obj).and_then(|m| m.decl)
     }
@@ -57,7 +57,7 @@ impl<'a> Checker<'a> {
             return;
         }
         // Sorted, so that asking again is cheap.
-        let deps = &mut self.decls[from.0 as usize].deps;
+        let deps = &mut self.package.decls[from.0 as usize].deps;
         if let Err(at) = deps.binary_search(&to) {
             deps.insert(at, to);
         }
@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
             return;
         };
         self.push_obj(obj);
-        let info = &self.decls[decl.0 as usize];
+        let info = &self.package.decls[decl.0 as usize];
         let kind = info.kind.clone();
         let env = Env {
             decl: None,
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
             errpos: None,
             in_tparam_list: false,
             func: None,
-            ambient: Rc::new([]),
+            ambient: Arc::new([]),
             has_label: false,
             has_call_or_recv: false,
         };
@@ -160,9 +160,9 @@ impl<'a> Checker<'a> {
 
     /// Handles for all defined types of the package.
     pub(super) fn type_shells(&mut self) {
-        for obj in self.obj_list.clone() {
+        for obj in self.package.obj_list.clone() {
             let Some(decl) = self.decl_of(obj) else { continue };
-            let info = &self.decls[decl.0 as usize];
+            let info = &self.package.decls[decl.0 as usize];
             if let DeclKind::Type(spec) = info.kind
                 && !spec.alias
                 && !self.is_typed(obj)
@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
                 self.shells.insert(obj, shell);
             }
         }
-        self.env.scope = self.pkg_scope;
+        self.env.scope = self.package.pkg_scope;
     }
 
     pub(super) fn const_decl(
@@ -303,12 +303,12 @@ impl<'a> Checker<'a> {
         let id = self.store.new_named(obj, all.clone());
         let is_local = self.decl_of(obj).is_none();
         if is_local {
-            self.n_local_types += 1;
+            self.package.n_local_types += 1;
         }
         let named = &mut self.store.named[id.0 as usize];
         named.implicit = ambient.len() as u32;
         if is_local {
-            named.local_index = self.n_local_types;
+            named.local_index = self.package.n_local_types;
         }
         let args: Box<[Ty]> = all.iter().map(|p| self.store.intern(Type::Param(*p))).collect();
         let ty = self.store.intern(Type::Named(id, args));
@@ -331,7 +331,7 @@ impl<'a> Checker<'a> {
             self.error(&spec.ty, Code::MisplacedTypeParam, msg);
             rhs = Ty::INVALID;
         }
-        self.rhs_of.insert(shell.id, rhs);
+        self.package.rhs_of.insert(shell.id, rhs);
         self.set_underlying(shell.id, rhs);
     }
 
@@ -370,17 +370,12 @@ impl<'a> Checker<'a> {
         self.set_type(obj, sig.ty);
         self.info.signatures.insert(func.name.id, sig.objects.clone());
         // In the library the compiler itself writes some of them.
-        if !func.tparams.is_empty() && func.body.is_none() && self.missing.is_some() {
+        if !func.tparams.is_empty() && func.body.is_none() && self.package.missing.is_some() {
             self.error(func.span, Code::BadDecl, "generic function is missing function body");
         }
-        if let Some(body) = &func.body {
-            self.later(Action::FuncBody {
-                decl: Some(decl),
-                iota: None,
-                sig: Box::new(sig),
-                body,
-                version: self.env.version,
-            });
+        if func.body.is_some() {
+            let waiting = WaitingBody { decl, func, sig, version: self.env.version };
+            self.package.bodies.insert(obj, waiting);
         }
     }
 

@@ -1,9 +1,10 @@
 //! Work that waits until types are complete.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use source::{Code, Span};
-use syntax::ast::{Block, Expr};
+use syntax::ast::{Block, Expr, FuncDecl};
 
 use super::decl::DeclId;
 use super::scope::ScopeId;
@@ -20,7 +21,16 @@ pub(super) struct FuncSig {
     pub(super) objects: FuncObjects,
     pub(super) named_results: bool,
     /// Type parameters in force in the body.
-    pub(super) ambient: Rc<[TParamId]>,
+    pub(super) ambient: Arc<[TParamId]>,
+}
+
+/// The body of a declared function that nobody has wanted yet.
+#[derive(Debug)]
+pub(super) struct WaitingBody<'a> {
+    pub(super) decl: DeclId,
+    pub(super) func: &'a FuncDecl,
+    pub(super) sig: FuncSig,
+    pub(super) version: u32,
 }
 
 /// Something to be done later.
@@ -73,7 +83,7 @@ pub(super) enum Action<'a> {
     },
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn later(&mut self, action: Action<'a>) {
         self.delayed.push(action);
     }
@@ -118,6 +128,28 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Checks all bodies that nobody has wanted yet.
+    pub(super) fn all_bodies(&mut self) {
+        for obj in self.package.obj_list.clone() {
+            self.want_body(obj);
+        }
+    }
+
+    /// Checks the body of a declared function unless that has been done.
+    pub(super) fn want_body(&mut self, obj: ObjId) {
+        let Some(WaitingBody { decl, func, sig, version }) = self.package.bodies.remove(&obj) else { return };
+        let Some(body) = &func.body else { return };
+        if body.block().is_none()
+            && let Some(file) = self.sources.file_of(func.span.lo)
+        {
+            let file = self.sources.file(file);
+            self.diags.append(&mut syntax::parse_body(func, &file.text, file.base));
+        }
+        let Some(block) = body.block() else { return };
+        self.func_body(Some(decl), None, &sig, block, version);
+        self.process_delayed(0);
+    }
+
     fn func_body(&mut self, decl: Option<DeclId>, iota: Option<i64>, sig: &FuncSig, body: &'a Block, version: u32) {
         let env = Env {
             decl,
@@ -158,7 +190,7 @@ impl<'a> Checker<'a> {
         for (i, m) in clashes {
             let name = self.obj(m).name;
             let at = self.obj_span(m);
-            let related = match self.field_objs.get(&under).and_then(|f| f.get(i)) {
+            let related = match self.package.field_objs.get(&under).and_then(|f| f.get(i)) {
                 Some(&field) => self.alt_decl(field),
                 None => Vec::new(),
             };

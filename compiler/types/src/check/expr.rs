@@ -36,7 +36,7 @@ pub(super) enum Forbid {
     Type,
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// A target if `ty` is a function type.
     pub(super) fn target(&mut self, ty: Option<Ty>, desc: impl FnOnce(&Self) -> String) -> Option<Target> {
         let under = self.store.core_type(ty?)?;

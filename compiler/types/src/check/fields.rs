@@ -9,7 +9,7 @@ use super::delayed::Action;
 use crate::object::{ObjId, ObjKind, VarKind};
 use crate::ty::{StructField, Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn struct_type(&mut self, e: &'a Expr, list: &'a [Field]) -> Ty {
         let mut fields: Vec<StructField> = Vec::new();
         let mut objs: Vec<ObjId> = Vec::new();
@@ -50,7 +50,7 @@ impl<'a> Checker<'a> {
             }
         }
         let ty = self.store.intern(Type::Struct(fields.into()));
-        self.field_objs.entry(ty).or_insert_with(|| objs.clone());
+        self.package.field_objs.entry(ty).or_insert_with(|| objs.clone());
         self.info.fields.insert(e.id, objs);
         ty
     }
@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
                 }
             }
             let Type::Struct(fields) = self.store.get(ty) else { return None };
-            found = self.field_objs.get(&ty).and_then(|f| f.get(i as usize).copied());
+            found = self.package.field_objs.get(&ty).and_then(|f| f.get(i as usize).copied());
             ty = fields.get(i as usize)?.ty;
         }
         found

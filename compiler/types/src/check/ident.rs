@@ -10,7 +10,7 @@ use crate::info::Mode;
 use crate::object::{ObjId, ObjKind, VarKind};
 use crate::ty::{Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn ident(&mut self, e: &'a Expr, name: Name, want_type: bool) -> Operand<'a> {
         let mut x = Operand::invalid_at(e);
         let Some((scope, obj)) = self.lookup_scope(name) else {
@@ -35,8 +35,8 @@ impl<'a> Checker<'a> {
             self.obj_decl(obj);
         }
         if let Some(scope) = scope
-            && !self.dot_imports.is_empty()
-            && let Some(&import) = self.dot_imports.get(&(scope, name))
+            && !self.package.dot_imports.is_empty()
+            && let Some(&import) = self.package.dot_imports.get(&(scope, name))
         {
             self.mark_used(import);
         }

@@ -18,7 +18,7 @@ struct Indexed {
     mode: Mode,
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// `x[i]`, or an instantiation; the second result says that `x` is a generic function whose type
     /// arguments are still to be looked at.
     pub(super) fn index_expr(&mut self, e: &'a Expr) -> (Operand<'a>, bool) {

@@ -25,7 +25,7 @@ struct Node {
     done: bool,
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Fills `init_order`, and reports variables that wait for themselves.
     pub(super) fn init_order(&mut self) {
         self.const_cycles();
@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
                 }
             }
             let decl = nodes[next].decl;
-            if let DeclKind::Var { lhs, init: Some(init), .. } = &self.decls[decl.0 as usize].kind
+            if let DeclKind::Var { lhs, init: Some(init), .. } = &self.package.decls[decl.0 as usize].kind
                 && emitted.insert(decl)
             {
                 let lhs = lhs.as_ref().map_or_else(|| vec![nodes[next].obj], |l| l.to_vec());
@@ -69,8 +69,8 @@ impl<'a> Checker<'a> {
     /// Constants that mention themselves. They have no moment of initialisation, but Go words it so.
     fn const_cycles(&mut self) {
         let mut reported: FxHashSet<ObjId> = FxHashSet::default();
-        for obj in self.obj_list.clone() {
-            let has_deps = self.decl_of(obj).is_some_and(|d| !self.decls[d.0 as usize].deps.is_empty());
+        for obj in self.package.obj_list.clone() {
+            let has_deps = self.decl_of(obj).is_some_and(|d| !self.package.decls[d.0 as usize].deps.is_empty());
             if !has_deps || !matches!(self.obj(obj).kind, ObjKind::Const(_)) || reported.contains(&obj) {
                 continue;
             }
@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
     fn init_nodes(&mut self) -> Vec<Node> {
         let mut nodes: Vec<Node> = Vec::new();
         let mut index: FxHashMap<ObjId, usize> = FxHashMap::default();
-        for &obj in &self.obj_list {
+        for &obj in &self.package.obj_list {
             if let (ObjKind::Var(_), Some(decl)) = (&self.obj(obj).kind, self.decl_of(obj)) {
                 index.insert(obj, nodes.len());
                 nodes.push(Node { obj, decl, waiting: Vec::new(), n_deps: 0, done: false });
@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
         }
         for i in 0..nodes.len() {
             // Constants and types have no moment of initialisation; functions pass on what they mention.
-            let mut todo: Vec<ObjId> = self.decls[nodes[i].decl.0 as usize].deps.clone();
+            let mut todo: Vec<ObjId> = self.package.decls[nodes[i].decl.0 as usize].deps.clone();
             let mut seen: FxHashSet<ObjId> = todo.iter().copied().collect();
             while let Some(dep) = todo.pop() {
                 if let Some(&d) = index.get(&dep) {
@@ -102,7 +102,8 @@ impl<'a> Checker<'a> {
                 } else if self.is_func(dep)
                     && let Some(decl) = self.decl_of(dep)
                 {
-                    for &next in &self.decls[decl.0 as usize].deps {
+                    self.want_body(dep);
+                    for &next in &self.package.decls[decl.0 as usize].deps {
                         if seen.insert(next) {
                             todo.push(next);
                         }
@@ -119,7 +120,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         let decl = self.decl_of(from)?;
-        for &dep in &self.decls[decl.0 as usize].deps {
+        for &dep in &self.package.decls[decl.0 as usize].deps {
             if dep == to {
                 return Some(vec![dep]);
             }

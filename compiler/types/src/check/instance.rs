@@ -14,7 +14,7 @@ use crate::info::Mode;
 use crate::subst::Subst;
 use crate::ty::{Signature, TParamId, Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// `G[A, B]` as a type.
     pub(super) fn instantiated_type(&mut self, x: &'a Expr, list: &'a [Expr]) -> Ty {
         let obj = match self.generic_type(x, true) {
@@ -55,7 +55,7 @@ impl<'a> Checker<'a> {
         let ty = self.store.intern(Type::Named(id, all.into()));
         self.record_instance(x, targs.clone(), ty);
         let at = self.own_pos(x).span();
-        self.inst_pos.entry(ty).or_insert(at.lo);
+        self.package.inst_pos.entry(ty).or_insert(at.lo);
         self.later(Action::Verify { at, xlist: list, tparams: tparams[implicit..].to_vec(), targs });
         ty
     }

@@ -13,7 +13,7 @@ use crate::typeset::sort_methods;
 /// A union may not have more terms than this, as in Go.
 const MAX_TERMS: usize = 100;
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn interface_type(&mut self, elems: &'a [InterfaceElem]) -> Ty {
         let mut methods: Vec<IfaceMethod> = Vec::new();
         let mut objs: Vec<ObjId> = Vec::new();

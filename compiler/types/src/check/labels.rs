@@ -53,7 +53,7 @@ impl List {
     }
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Checks labels and labelled jumps of a body, and records which label each jump means.
     pub(super) fn labels(&mut self, body: &'a Block) {
         let mut labels = Labels { all: Vec::new(), frames: Vec::new() };

@@ -11,7 +11,7 @@ use crate::info::{Mode, Selection, SelectionKind};
 use crate::lookup::{Found, Lookup};
 use crate::ty::{Basic, StructField, Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn basic_lit(&mut self, e: &'a Expr, kind: LitKind, text: Name) -> Operand<'a> {
         let mut x = Operand::invalid_at(e);
         let text = text.as_str();

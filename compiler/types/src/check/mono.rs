@@ -27,7 +27,7 @@ pub(super) struct Mono {
     instances: Vec<(Span, TParamId, Ty)>,
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Notes that type parameters were given these arguments.
     pub(super) fn note_instance(&mut self, at: Span, spans: &[Span], tparams: &[TParamId], targs: &[Ty]) {
         for (i, (p, t)) in tparams.iter().zip(targs).enumerate() {
@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
     fn instance_graph(&mut self) -> (Vec<ObjId>, Vec<Edge>) {
         // A method's own names for its receiver's parameters are those parameters.
         let mut canon: FxHashMap<ObjId, ObjId> = FxHashMap::default();
-        for &obj in &self.obj_list {
+        for &obj in &self.package.obj_list {
             if let ObjKind::Func(func) = &self.obj(obj).kind
                 && let Some(recv) = func.recv
             {

@@ -128,7 +128,7 @@ pub(super) fn op_pos(e: &Expr) -> Pos {
     }
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// The operand's source text, for messages.
     pub(super) fn shape_string(&self, x: &Operand<'a>) -> String {
         match &x.shape {

@@ -14,7 +14,7 @@ use crate::ty::{Ty, Type};
 /// What the iteration variables get: their types, as far as there are any.
 type KeyValue = (Option<Ty>, Option<Ty>);
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn range_stmt(&mut self, inner: Context, at: Span, s: &'a RangeStmt) {
         self.env.has_call_or_recv = false;
         let mut x = self.expr(None, &s.x);

@@ -10,7 +10,7 @@ use crate::info::{Instance, Mode, TypeAndValue};
 use crate::object::ObjId;
 use crate::ty::Ty;
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Records an operand under its expression, or remembers it while its type is not final.
     pub(super) fn record(&mut self, x: &Operand<'a>) {
         let Shape::Expr(e) = x.shape else { return };

@@ -64,7 +64,7 @@ impl<T: At + ?Sized> At for &T {
     }
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Reports a mistake.
     pub(super) fn error(&mut self, at: impl At, code: Code, message: impl Into<String>) {
         self.report(Diagnostic::error(code, at.span(), message));

@@ -1,6 +1,6 @@
 //! The package's scopes: imports and package-level declarations of all files.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use source::{Code, Diagnostic, Name, Pos, Span};
 use syntax::ast::{ConstDecl, Decl, Expr, ExprKind, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
@@ -43,15 +43,15 @@ pub(super) fn const_lines(group: &ConstDecl) -> impl Iterator<Item = ConstLine<'
     })
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// All files must belong to one package.
     pub(super) fn check_files(&mut self) {
-        for file in self.files {
+        for file in self.package.files {
             let name = file.name.name;
             if name == Name::BLANK {
                 self.error(file.name, Code::BlankPkgName, "invalid package name _");
-            } else if name != self.pkg_name && name != Name::EMPTY {
-                let msg = format!("package {name}; expected package {}", self.pkg_name);
+            } else if name != self.package.name && name != Name::EMPTY {
+                let msg = format!("package {name}; expected package {}", self.package.name);
                 self.error(file.name, Code::MixedPackages, msg);
             }
             if let Some(v) = file.go_version
@@ -64,10 +64,10 @@ impl<'a> Checker<'a> {
 
     pub(super) fn collect_objects(&mut self) {
         let mut methods = Vec::new();
-        for file in self.files {
+        for file in self.package.files {
             // A file may ask for another version, but not for one older than go1.21.
-            self.env.version = file.go_version.map_or(self.go_version, |v| v.max(21));
-            let file_scope = self.new_scope(self.pkg_scope);
+            self.env.version = file.go_version.map_or(self.package.go_version, |v| v.max(21));
+            let file_scope = self.new_scope(self.package.pkg_scope);
             self.file_scopes.push(file_scope);
             for decl in &file.decls {
                 match decl {
@@ -80,7 +80,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.check_file_scopes();
-        for (name, obj) in self.scopes[self.pkg_scope.0 as usize].elems.clone() {
+        for (name, obj) in self.package.scopes[self.package.pkg_scope.0 as usize].elems.clone() {
             self.info.packages[self.pkg.0 as usize].scope.insert(name, obj);
         }
         for m in methods {
@@ -91,7 +91,7 @@ impl<'a> Checker<'a> {
                 self.methods.entry(base).or_default().push(m.obj);
             }
         }
-        self.env.version = self.go_version;
+        self.env.version = self.package.go_version;
     }
 
     fn collect_import(&mut self, file_scope: ScopeId, spec: &'a ImportSpec) {
@@ -152,14 +152,14 @@ impl<'a> Checker<'a> {
                 self.error_with(at, Code::DuplicateDecl, format!("{name} redeclared in this block"), related);
             } else {
                 self.scope_mut(file_scope).insert(name, obj);
-                self.dot_imports.insert((file_scope, name), import);
+                self.package.dot_imports.insert((file_scope, name), import);
             }
         }
     }
 
     fn new_decl(&mut self, file_scope: ScopeId, kind: DeclKind<'a>) -> DeclId {
-        let id = DeclId(self.decls.len() as u32);
-        self.decls.push(DeclInfo { file_scope, version: self.env.version, kind, deps: Vec::new() });
+        let id = DeclId(self.package.decls.len() as u32);
+        self.package.decls.push(DeclInfo { file_scope, version: self.env.version, kind, deps: Vec::new() });
         id
     }
 
@@ -167,17 +167,17 @@ impl<'a> Checker<'a> {
         if let Some(m) = self.meta_mut(obj) {
             m.decl = Some(decl);
         }
-        self.obj_list.push(obj);
+        self.package.obj_list.push(obj);
     }
 
     fn declare_pkg_obj(&mut self, ident: Ident, obj: ObjId, decl: DeclId) {
         match ident.name.as_str() {
             "init" => self.error(ident, Code::InvalidInitDecl, "cannot declare init - must be func"),
-            "main" if self.pkg_name.as_str() == "main" => {
+            "main" if self.package.name.as_str() == "main" => {
                 self.error(ident, Code::InvalidMainDecl, "cannot declare main - must be func");
             }
             _ => {
-                self.declare(self.pkg_scope, obj, Some(ident.id));
+                self.declare(self.package.pkg_scope, obj, Some(ident.id));
                 self.bind_decl(obj, decl);
                 return;
             }
@@ -208,7 +208,7 @@ impl<'a> Checker<'a> {
         let objs: Vec<ObjId> =
             spec.names.iter().map(|n| self.new_obj(n.name, n.pos, Some(n.id), global.clone())).collect();
         let shared = (spec.values.len() == 1).then(|| {
-            let lhs: Rc<[ObjId]> = objs.as_slice().into();
+            let lhs: Arc<[ObjId]> = objs.as_slice().into();
             self.new_decl(file_scope, DeclKind::Var { lhs: Some(lhs), ty: spec.ty.as_ref(), init: spec.values.first() })
         });
         for (i, (name, obj)) in spec.names.iter().zip(objs).enumerate() {
@@ -251,7 +251,7 @@ impl<'a> Checker<'a> {
                 self.verify_version(at, 27, |_| "generic method".into());
             }
             self.record_def(ident.id, obj);
-        } else if name == "init" || name == "main" && self.pkg_name.as_str() == "main" {
+        } else if name == "init" || name == "main" && self.package.name.as_str() == "main" {
             let code = if name == "init" { Code::InvalidInitDecl } else { Code::InvalidMainDecl };
             if let Some(at) = tparam0 {
                 self.error(at, code, format!("func {name} must have no type parameters"));
@@ -265,10 +265,10 @@ impl<'a> Checker<'a> {
                     self.error(ident, Code::MissingInitBody, "func init must have a body");
                 }
             } else {
-                self.declare(self.pkg_scope, obj, Some(ident.id));
+                self.declare(self.package.pkg_scope, obj, Some(ident.id));
             }
         } else {
-            self.declare(self.pkg_scope, obj, Some(ident.id));
+            self.declare(self.package.pkg_scope, obj, Some(ident.id));
         }
         self.bind_decl(obj, decl);
         method
@@ -278,7 +278,7 @@ impl<'a> Checker<'a> {
     fn check_file_scopes(&mut self) {
         for scope in self.file_scopes.clone() {
             for (name, obj) in self.scope(scope).elems.clone() {
-                let Some(alt) = self.scope(self.pkg_scope).lookup(name) else { continue };
+                let Some(alt) = self.scope(self.package.pkg_scope).lookup(name) else { continue };
                 let at = self.obj_span(alt);
                 let related = self.alt_decl(obj);
                 let msg = match self.obj(obj).kind {
@@ -323,12 +323,12 @@ impl<'a> Checker<'a> {
         let mut name = name;
         let mut seen: Vec<ObjId> = Vec::new();
         loop {
-            let obj = self.scope(self.pkg_scope).lookup(name)?;
+            let obj = self.scope(self.package.pkg_scope).lookup(name)?;
             if seen.contains(&obj) {
                 return None;
             }
             let decl = self.meta(obj)?.decl?;
-            let DeclKind::Type(spec) = &self.decls[decl.0 as usize].kind else { return None };
+            let DeclKind::Type(spec) = &self.package.decls[decl.0 as usize].kind else { return None };
             if !spec.alias {
                 return Some((ptr, obj));
             }
@@ -351,7 +351,7 @@ impl<'a> Checker<'a> {
 
     /// Resolves everything: types first, so that values find their methods complete.
     pub(super) fn package_objects(&mut self) {
-        let list = self.obj_list.clone();
+        let list = self.package.obj_list.clone();
         let is_alias = |c: &Self, obj: ObjId| match c.obj(obj).kind {
             ObjKind::TypeName { alias } => Some(alias),
             _ => None,
@@ -381,9 +381,9 @@ impl<'a> Checker<'a> {
     /// Program entry and functions without body: nothing is implemented in assembly. Go asks for them when everything
     /// else is right.
     pub(super) fn missing(&mut self) {
-        let Some(severity) = self.missing.filter(|_| self.diags.is_empty()) else { return };
+        let Some(severity) = self.package.missing.filter(|_| self.diags.is_empty()) else { return };
         let mut missing = Vec::new();
-        for file in self.files {
+        for file in self.package.files {
             for decl in &file.decls {
                 let Decl::Func(func) = decl else { continue };
                 let named = |d: &syntax::ast::Directive| {
@@ -395,9 +395,9 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let in_main = self.pkg_name.as_str() == "main";
-        if in_main && missing.is_empty() && self.scope(self.pkg_scope).lookup(Name::new("main")).is_none() {
-            let at = self.files.first().map_or(Span::NONE, |f| f.name.span());
+        let in_main = self.package.name.as_str() == "main";
+        if in_main && missing.is_empty() && self.scope(self.package.pkg_scope).lookup(Name::new("main")).is_none() {
+            let at = self.package.files.first().map_or(Span::NONE, |f| f.name.span());
             let message = "function main is undeclared in the main package";
             missing.push(Diagnostic::error(Code::MissingMain, at, message));
         }

@@ -6,7 +6,7 @@ use syntax::ast::{BranchKind, CaseClause, Stmt, StmtKind};
 use super::Checker;
 use super::operand::unparen;
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Whether a list ends in a terminating statement. `label` is the label of the list's statement.
     pub(super) fn is_terminating_list(&self, list: &[Stmt], label: Option<Name>) -> bool {
         let last = list.iter().rev().find(|s| !matches!(s.kind, StmtKind::Empty));

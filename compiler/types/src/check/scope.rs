@@ -7,7 +7,7 @@ use super::Checker;
 use crate::object::ObjId;
 
 /// A scope of the package being checked; an index into `Checker::scopes`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct ScopeId(pub(super) u32);
 
 /// Names declared in one block.
@@ -47,11 +47,11 @@ impl Scope {
     }
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// A scope inside `parent`.
     pub(super) fn new_scope(&mut self, parent: ScopeId) -> ScopeId {
-        let id = ScopeId(self.scopes.len() as u32);
-        self.scopes.push(Scope { parent: Some(parent), ..Scope::default() });
+        let id = ScopeId(self.package.scopes.len() as u32);
+        self.package.scopes.push(Scope { parent: Some(parent), ..Scope::default() });
         id
     }
 
@@ -60,24 +60,24 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn close_scope(&mut self) {
-        if let Some(parent) = self.scopes[self.env.scope.0 as usize].parent {
+        if let Some(parent) = self.package.scopes[self.env.scope.0 as usize].parent {
             self.env.scope = parent;
         }
     }
 
     pub(super) fn scope(&self, id: ScopeId) -> &Scope {
-        &self.scopes[id.0 as usize]
+        &self.package.scopes[id.0 as usize]
     }
 
     pub(super) fn scope_mut(&mut self, id: ScopeId) -> &mut Scope {
-        &mut self.scopes[id.0 as usize]
+        &mut self.package.scopes[id.0 as usize]
     }
 
     /// What `name` means here, and the scope that says so (`None`: the universe).
     pub(super) fn lookup_scope(&self, name: Name) -> Option<(Option<ScopeId>, ObjId)> {
         let mut at = Some(self.env.scope);
         while let Some(id) = at {
-            let scope = &self.scopes[id.0 as usize];
+            let scope = &self.package.scopes[id.0 as usize];
             if let Some(obj) = scope.lookup(name) {
                 return Some((Some(id), obj));
             }

@@ -10,7 +10,7 @@ use crate::lookup::{Found, Lookup};
 use crate::object::{ObjId, ObjKind, PkgId};
 use crate::ty::{Signature, Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn selector(&mut self, e: &'a Expr, operand: &'a Expr, sel: Ident, want_type: bool) -> Operand<'a> {
         if let ExprKind::Ident(name) = operand.kind
             && let Some(obj) = self.lookup(name)

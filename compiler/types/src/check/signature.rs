@@ -21,7 +21,7 @@ struct Params {
     variadic: bool,
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// A function's type and scope. `obj` is the declared function or method, if it is one.
     pub(super) fn func_sig(
         &mut self,

@@ -26,7 +26,7 @@ impl Context {
     }
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn stmt_list(&mut self, ctx: Context, list: &'a [Stmt]) {
         // Empty statements at the end do not hide a fallthrough.
         let n = list.iter().rposition(|s| !matches!(s.kind, StmtKind::Empty)).map_or(0, |i| i + 1);

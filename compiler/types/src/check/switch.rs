@@ -15,7 +15,7 @@ use crate::ty::Ty;
 /// Constant cases met so far, with their types and places.
 type Seen = FxHashMap<Const, Vec<(Ty, Span)>>;
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn switch_stmt(&mut self, inner: Context, s: &'a SwitchStmt) {
         if let Some(init) = &s.init {
             self.stmt(Context::default(), init);

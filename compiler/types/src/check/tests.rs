@@ -1,24 +1,26 @@
 //! Small programs: what is recorded of them, and what is said about them.
 
 use source::{Name, Severity, SourceMap};
+use syntax::Bodies;
 
 use super::{PackageInput, Session};
 use crate::object::PkgId;
 
 /// Checks packages given as path and text, imports first; the last one is what is asked about.
-fn check(packages: &[(&str, &str)]) -> (Session, SourceMap, Vec<String>) {
+fn check(packages: &[(&str, &str)]) -> (Session<'static>, SourceMap, Vec<String>) {
     let mut sources = SourceMap::default();
     let mut session = Session::new();
     let mut said = Vec::new();
     for (path, text) in packages {
         let id = sources.add(format!("{path}.go").into(), (*text).into());
-        let parsed = syntax::parse(id, text, sources.file(id).base);
+        let parsed = syntax::parse(id, text, sources.file(id).base, Bodies::Now);
         assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
         let input = PackageInput {
             path: Name::new(path),
-            files: vec![parsed.file],
+            files: Vec::leak(vec![parsed.file]),
             go_version: 0,
             missing: Some(Severity::Error),
+            bodies: Bodies::Now,
         };
         for d in session.check_package(&sources, input) {
             let at = sources.locate(d.span.lo).map_or("-".into(), |l| format!("{}:{}", l.line, l.col));

@@ -7,7 +7,7 @@ use super::Checker;
 use crate::object::ObjKind;
 use crate::ty::{Interface, TParam, TParamId, Ty, Type, Union};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Declares the names of a type parameter list in the current scope, without constraints yet:
     /// those may mention all of them.
     pub(super) fn declare_tparams(&mut self, fields: &'a [Field]) -> Vec<TParamId> {

@@ -11,7 +11,7 @@ use crate::info::Mode;
 use crate::object::{ObjId, ObjKind};
 use crate::ty::{Basic, Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// A type, of any kind.
     pub(super) fn typ(&mut self, e: &'a Expr) -> Ty {
         self.declared_type(e)

@@ -11,7 +11,7 @@ use crate::exprstring::unary_op;
 use crate::info::Mode;
 use crate::ty::{Ty, Type};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn unary(&mut self, e: &'a Expr, op: UnaryOp, operand: &'a Expr) -> Operand<'a> {
         let mut x = self.expr(None, operand);
         if !x.is_valid() {

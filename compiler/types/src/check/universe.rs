@@ -140,7 +140,7 @@ impl Universe {
         info.packages.push(PackageInfo {
             path: Name::new("unsafe"),
             name: Name::new("unsafe"),
-            files: Vec::new(),
+            files: &[],
             imports: Vec::new(),
             scope: unsafe_scope,
             init_order: Vec::new(),

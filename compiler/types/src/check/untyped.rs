@@ -44,7 +44,7 @@ impl Misfit {
     }
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Gives `e` and the operands it is made of the type the context decided on.
     pub(super) fn update_expr_type(&mut self, e: &'a Expr, ty: Ty, is_final: bool) {
         // Left operands are a loop, not a recursion: chains of operators can be very long.

@@ -5,7 +5,7 @@ use source::{Code, Name};
 use super::Checker;
 use crate::object::{ObjKind, VarKind};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn unused_imports(&mut self) {
         for import in self.imports.clone() {
             let object = self.obj(import);

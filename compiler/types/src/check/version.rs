@@ -4,7 +4,7 @@ use super::Checker;
 use super::report::At;
 use source::Code;
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     pub(super) fn allow_version(&self, want: u32) -> bool {
         self.env.version >= want
     }
@@ -15,8 +15,8 @@ impl<'a> Checker<'a> {
             return true;
         }
         let what = what(self);
-        let hint = if self.env.version == self.go_version {
-            format!("(-lang was set to go1.{}; check go.mod)", self.go_version)
+        let hint = if self.env.version == self.package.go_version {
+            format!("(-lang was set to go1.{}; check go.mod)", self.package.go_version)
         } else {
             format!("(file declares //go:build go1.{})", self.env.version)
         };
