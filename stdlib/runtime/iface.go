@@ -156,9 +156,7 @@ func f64hash(f float64, seed uintptr) uintptr {
 func complex128div(n, d complex128) complex128 {
 	a, b := real(n), imag(n)
 	c, e := real(d), imag(d)
-	nNaN, dNaN := a != a || b != b, c != c || e != e
-	nInf, dInf := isInf(a) || isInf(b), isInf(c) || isInf(e)
-	nan := func() float64 { z := 0.0; return z / z }
+	finite := func(x, y float64) bool { return !isInf(x) && !isInf(y) && x == x && y == y }
 	var x, y float64
 	if abs(c) >= abs(e) {
 		ratio := e / c
@@ -173,17 +171,15 @@ func complex128div(n, d complex128) complex128 {
 	}
 	if x != x && y != y {
 		switch {
-		case nNaN || dNaN:
-			return complex(nan(), nan())
-		case c == 0 && e == 0:
+		case c == 0 && e == 0 && (a == a || b == b):
 			inf := inf(c)
 			x, y = inf*a, inf*b
-		case nInf && !dInf:
+		case (isInf(a) || isInf(b)) && finite(c, e):
 			a, b = box(a), box(b)
 			inf := inf(1)
 			x = inf * (a*c + b*e)
 			y = inf * (b*c - a*e)
-		case dInf && !nInf:
+		case (isInf(c) || isInf(e)) && finite(a, b):
 			c, e = box(c), box(e)
 			x = 0 * (a*c + b*e)
 			y = 0 * (b*c - a*e)

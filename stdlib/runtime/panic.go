@@ -421,13 +421,15 @@ func unsafeslicecheck(p unsafe.Pointer, n, size int) {
 	}
 }
 
-// panicrangestate reports an iterator that called its loop body when it must not.
+// panicrangestate reports an iterator that called its loop body when it must not, or kept the body's panic to itself.
 func panicrangestate(state int64) {
 	switch state {
 	case 1:
 		panic(errorString("range function continued iteration after function for loop body returned false"))
 	case -1:
 		panic(errorString("range function continued iteration after loop body panic"))
+	case 3:
+		panic(errorString("range function recovered a loop body panic and did not resume panicking"))
 	}
 	panic(errorString("range function continued iteration after whole loop exit"))
 }

@@ -472,13 +472,13 @@ impl TypeWriter<'_> {
         let object = self.q.info.object(named.obj);
         self.package(object.pkg);
         self.out.push_str(object.name.as_str());
-        if self.style == Style::Link && named.local_index > 0 {
-            let _ = write!(self.out, "·{}", named.local_index);
-        }
         if self.style == Style::Message {
             self.args(args.get(named.implicit as usize..).unwrap_or_default());
         } else {
             self.args(args);
+        }
+        if self.style == Style::Link && named.local_index > 0 {
+            let _ = write!(self.out, "·{}", named.local_index);
         }
     }
 

@@ -33,11 +33,13 @@ pub(super) const TOP: NodeId = NodeId(0);
 
 impl<'a> Builder<'_, 'a> {
     /// The analysis of a declared function, made once for all instances.
-    pub(super) fn captures_of(&mut self, func: &'a FuncDecl) -> Rc<Captures> {
+    pub(super) fn captures_of(&mut self, decl: super::Decl<'a>) -> Rc<Captures> {
+        let func = decl.func;
         if let Some(c) = self.captures.get(&func.name.id) {
             return c.clone();
         }
-        let mut w = Walker::new(self.info, self.store);
+        let shares = self.go_version_in(decl.pkg, func.name.pos) < 22;
+        let mut w = Walker { shares_iteration: shares, ..Walker::new(self.info, self.store) };
         w.signature(func.name.id);
         if let Some(body) = func.body.as_ref().and_then(|b| b.block()) {
             w.block(body);
@@ -49,7 +51,8 @@ impl<'a> Builder<'_, 'a> {
 
     /// The analysis of a package-level initialiser.
     pub(super) fn captures_of_expr(&mut self, e: &'a Expr) -> Rc<Captures> {
-        let mut w = Walker::new(self.info, self.store);
+        let shares = self.go_version_at(e.span.lo) < 22;
+        let mut w = Walker { shares_iteration: shares, ..Walker::new(self.info, self.store) };
         w.expr(e);
         Rc::new(w.finish())
     }
@@ -66,6 +69,8 @@ struct Walker<'w> {
     captured: FxHashSet<ObjId>,
     reassigned: FxHashSet<ObjId>,
     seen: FxHashSet<(NodeId, ObjId)>,
+    /// All iterations of a range loop share their variables: before Go 1.22.
+    shares_iteration: bool,
 }
 
 impl<'w> Walker<'w> {
@@ -80,6 +85,7 @@ impl<'w> Walker<'w> {
             captured: FxHashSet::default(),
             reassigned: FxHashSet::default(),
             seen: FxHashSet::default(),
+            shares_iteration: false,
         }
     }
 
@@ -307,7 +313,12 @@ impl<'w> Walker<'w> {
         }
         for e in s.key.iter().chain(&s.value) {
             match self.info.defs.get(&e.id) {
-                Some(&obj) => self.declare(obj),
+                Some(&obj) => {
+                    self.declare(obj);
+                    if self.shares_iteration {
+                        self.reassigned.insert(obj);
+                    }
+                }
                 None => self.assigned(e),
             }
         }

@@ -351,20 +351,19 @@ impl<'a> Builder<'_, 'a> {
         Val::scalar(self.closure_object(sym, &layout, &[v]))
     }
 
-    /// `T.M`: a function that takes the receiver first.
-    pub(super) fn method_expr(&mut self, e: &Expr, x: &Expr) -> Val {
+    /// `T.M`: a function that takes the receiver first. `e` is the whole expression, which may instantiate the method.
+    pub(super) fn method_expr(&mut self, e: &Expr, selector: &Expr, x: &Expr) -> Val {
         let recv_ty = self.ty_of(x);
         let fn_ty = self.ty_of(e);
         let sig = self.func_type(fn_ty);
-        let name = match &e.kind {
-            syntax::ast::ExprKind::Selector { sel, .. } => sel.name,
-            _ => source::Name::EMPTY,
-        };
-        let sym_name = format!("{}.{name}-expr", self.link_string(recv_ty));
+        let syntax::ast::ExprKind::Selector { sel, .. } = &selector.kind else { return self.zero(fn_ty) };
+        let name = sel.name;
+        let own_targs = self.instance_targs(sel.id);
+        let sym_name = format!("{}.{name}{}-expr", self.link_string(recv_ty), self.targs_suffix(&own_targs));
         let sym = self.prog.symbols.intern(&sym_name);
         if self.made.insert(sym) {
             self.adapter(sym, sym_name, &[], &sig, true, |b, _, params| {
-                b.call_method_on(recv_ty, name, &params[0], &params[1..])
+                b.call_method_on(recv_ty, name, own_targs, &params[0], &params[1..])
             });
         }
         let closure = self.static_closure(sym);
@@ -372,7 +371,14 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Calls method `name` of a receiver value of any type, through embedding and pointers.
-    pub(super) fn call_method_on(&mut self, ty: types::Ty, name: source::Name, recv: &Val, args: &[Val]) -> Vec<Val> {
+    fn call_method_on(
+        &mut self,
+        ty: types::Ty,
+        name: source::Name,
+        own_targs: Vec<types::Ty>,
+        recv: &Val,
+        args: &[Val],
+    ) -> Vec<Val> {
         if self.is_interface(ty) {
             let mut call = self.bind_iface(recv.clone(), ty, name);
             let params = call.sig.params.clone();
@@ -383,7 +389,7 @@ impl<'a> Builder<'_, 'a> {
         let Some(entry) = set.iter().find(|m| m.name == name).cloned() else {
             panic!("method {name} is not in the method set of {}", self.link_string(ty))
         };
-        self.call_entry(ty, &entry, recv, args)
+        self.call_entry(ty, &entry, own_targs, recv, args)
     }
 
     /// Calls a method of a method set on a receiver value.
@@ -391,6 +397,7 @@ impl<'a> Builder<'_, 'a> {
         &mut self,
         ty: types::Ty,
         entry: &types::MethodEntry,
+        own_targs: Vec<types::Ty>,
         recv: &Val,
         args: &[Val],
     ) -> Vec<Val> {
@@ -434,7 +441,7 @@ impl<'a> Builder<'_, 'a> {
                     }
                 };
                 let recv = self.own(recv_ty, recv);
-                self.method_call(obj, elem, vec![], recv_ty, recv)
+                self.method_call(obj, elem, own_targs, recv_ty, recv)
             }
         };
         let params = call.sig.params.clone();

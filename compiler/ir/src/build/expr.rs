@@ -165,7 +165,7 @@ impl<'a> Builder<'_, 'a> {
                 }
                 v
             }
-            SelectionKind::MethodExpr => self.method_expr(e, x),
+            SelectionKind::MethodExpr => self.method_expr(e, e, x),
             SelectionKind::Method | SelectionKind::Interface => self.method_value(e, x, sel, &s),
         }
     }
@@ -176,7 +176,15 @@ impl<'a> Builder<'_, 'a> {
             && tv.mode == Mode::Type
         {
             let node = match &unparen(x).kind {
-                ExprKind::Selector { sel, .. } => sel.id,
+                ExprKind::Selector { x: recv, sel } => {
+                    // A method instantiated, not called.
+                    let generic = unparen(x);
+                    match self.info.selections.get(&generic.id).cloned() {
+                        Some(s) if s.kind == SelectionKind::MethodExpr => return self.method_expr(e, generic, recv),
+                        Some(s) => return self.method_value(generic, recv, sel, &s),
+                        None => sel.id,
+                    }
+                }
                 _ => unparen(x).id,
             };
             if let Some(&obj) = self.info.uses.get(&node) {

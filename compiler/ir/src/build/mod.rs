@@ -321,7 +321,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         let (tparams, _) = self.all_tparams(instance.obj);
         state.subst = Rc::new(Subst::new(&tparams, &instance.targs));
         state.targs_name = self.targs_suffix(&instance.targs);
-        state.captures = self.captures_of(decl.func);
+        state.captures = self.captures_of(decl);
         state.objects = self.info.signatures.get(&decl.func.name.id).cloned().unwrap_or_default();
         for d in &decl.func.directives {
             match d.name.as_str() {

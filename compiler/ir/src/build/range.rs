@@ -1,7 +1,7 @@
 //! Range loops over everything but functions.
 
 use syntax::ast::*;
-use types::{ObjId, Type};
+use types::Type;
 
 use super::lvalue::Place;
 use super::ssa::Var;
@@ -19,6 +19,9 @@ struct Loop {
 impl<'a> Builder<'_, 'a> {
     pub(super) fn range_stmt(&mut self, s: &RangeStmt, label: Option<NodeId>) {
         let ty = self.ty_of(&s.x);
+        if s.define && !self.per_iteration(&s.body) {
+            self.declare_for_all(s);
+        }
         match self.shape(ty) {
             Type::Basic(_) if self.store.is_integer(ty) => self.range_int(s, ty, label),
             Type::Basic(_) => self.range_string(s, label),
@@ -75,9 +78,9 @@ impl<'a> Builder<'_, 'a> {
             return;
         }
         match self.info.defs.get(&e.id) {
-            Some(&obj) if define => {
+            Some(&obj) if define && self.go_version_at(e.span.lo) >= 22 => {
                 let ty = self.obj_ty(obj);
-                self.declare_iter(obj, ty, &v);
+                self.declare_with(obj, ty, &v);
             }
             _ => {
                 let want = self.ty_of(e);
@@ -107,8 +110,15 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
-    fn declare_iter(&mut self, obj: ObjId, ty: types::Ty, v: &Val) {
-        self.declare_with(obj, ty, v);
+    /// Before Go 1.22 all iterations share their variables.
+    fn declare_for_all(&mut self, s: &RangeStmt) {
+        for e in [&s.key, &s.value].into_iter().flatten() {
+            if let Some(&obj) = self.info.defs.get(&e.id).filter(|_| !self.is_blank(e)) {
+                let ty = self.obj_ty(obj);
+                let zero = self.zero(ty);
+                self.declare_with(obj, ty, &zero);
+            }
+        }
     }
 
     fn counter(&mut self, start: Value) -> Var {

@@ -17,8 +17,12 @@ const STATE: u64 = 8;
 const READY: i64 = 0;
 /// The body runs (or has panicked).
 const RUNNING: i64 = -1;
-/// The loop is over.
+/// The body has left the loop.
 const DONE: i64 = 1;
+/// The iterator has returned.
+const EXHAUSTED: i64 = 2;
+/// It returned although the body had panicked: it must not recover that.
+const MISSING_PANIC: i64 = 3;
 
 /// Why a body left its loop, other than by the loop's own break.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,8 +97,18 @@ impl<'a> Builder<'_, 'a> {
             vals: vec![(f_ty, f), (yield_ty, Val::scalar(closure))],
         };
         self.finish(&call);
-        let done = self.i64(DONE);
-        self.store_scalar(Addr::slot(cell).plus(STATE), done);
+        let state = self.load_scalar(M::I64, Addr::slot(cell).plus(STATE));
+        let running = self.i64(RUNNING);
+        let ended = self.icmp(Cond::Ne, state, running);
+        let (good, bad) = (self.new_block(), self.new_cold_block());
+        self.br(ended, good, bad);
+        self.at(bad);
+        let missing = self.i64(MISSING_PANIC);
+        self.call_runtime_go("panicrangestate", &[], &[Val::scalar(missing)]);
+        self.unreachable();
+        self.at(good);
+        let exhausted = self.i64(EXHAUSTED);
+        self.store_scalar(Addr::slot(cell).plus(STATE), exhausted);
         // Why did the loop end?
         if leaves.is_empty() {
             return;

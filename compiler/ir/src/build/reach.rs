@@ -257,7 +257,7 @@ impl<'a> Builder<'_, 'a> {
         let hidden: Vec<Value> = (0..abi.n_hidden).map(|_| self.f.param(M::Ptr)).collect();
         let params: Vec<Val> = self.param_vals(&sig.params);
         let recv = self.from_data_word(data, ty);
-        let results = self.call_entry(ty, m, &recv, &params);
+        let results = self.call_entry(ty, m, vec![], &recv, &params);
         self.return_vals(&abi, &hidden, &results);
         self.end_func(saved);
         sym

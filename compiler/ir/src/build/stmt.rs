@@ -352,7 +352,7 @@ impl<'a> Builder<'_, 'a> {
         // Variables of the init statement are per iteration (Go 1.22): where a closure or pointer may keep one,
         // each iteration gets a copy.
         let fresh: Vec<ObjId> = match &s.init {
-            Some(Stmt { kind: StmtKind::Define { lhs, .. }, .. }) if self.per_iteration(s) => lhs
+            Some(Stmt { kind: StmtKind::Define { lhs, .. }, .. }) if self.per_iteration(&s.body) => lhs
                 .iter()
                 .filter_map(|l| self.info.defs.get(&l.id).copied())
                 .filter(|o| self.f.captures.boxed.contains(o) && self.f.vars.contains_key(o))
@@ -416,13 +416,17 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Whether the file's language version gives each iteration its own variables.
-    fn per_iteration(&self, s: &ForStmt) -> bool {
-        self.go_version_at(s.body.span.lo) >= 22
+    pub(super) fn per_iteration(&self, body: &Block) -> bool {
+        self.go_version_at(body.span.lo) >= 22
     }
 
     /// Minor language version that governs a position: the file's, else the package's.
     pub(super) fn go_version_at(&self, pos: source::Pos) -> u32 {
-        let pkg = self.info.package(self.f.pkg);
+        self.go_version_in(self.f.pkg, pos)
+    }
+
+    pub(super) fn go_version_in(&self, pkg: types::PkgId, pos: source::Pos) -> u32 {
+        let pkg = self.info.package(pkg);
         let file = self.sources.file_of(pos);
         pkg.files.iter().find(|f| Some(f.file) == file).and_then(|f| f.go_version).unwrap_or(pkg.go_version)
     }
