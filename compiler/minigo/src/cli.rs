@@ -29,6 +29,8 @@ pub enum Command {
         /// Its number or name
         code: Option<String>,
     },
+    /// Run the tests of packages
+    Test(Test),
     /// Print the version
     Version,
     /// Print settings and where they come from
@@ -66,16 +68,27 @@ pub struct Common {
     pub json: bool,
 }
 
-/// The command line with options of more than one letter, as Go's tools have them, in the form that clap reads.
+/// Commands that read their flags themselves, as Go has them: clap must not look.
+const GO_STYLE: &[&str] = &["test"];
+
+/// The command line with options of more than one letter, as Go's tools have them, in the form that clap reads. All
+/// arguments of commands that are [`GO_STYLE`] become plain ones.
 pub fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut program = false;
-    given
-        .map(|arg| {
-            // What follows `--` is the program's.
-            program |= arg == "--";
-            if !program && arg == "-json" { "--json".into() } else { arg }
-        })
-        .collect()
+    let mut args: Vec<OsString> = given.collect();
+    let asks_for_help = |a: &OsString| ["-h", "-help", "--help"].iter().any(|h| a == h);
+    let command = args.iter().skip(1).position(|a| !a.to_string_lossy().starts_with('-')).map(|i| i + 1);
+    if let Some(at) = command
+        && GO_STYLE.iter().any(|c| args[at] == *c)
+        && !args.get(at + 1).is_some_and(asks_for_help)
+    {
+        args.insert(at + 1, "--".into());
+    }
+    // What follows `--` is somebody else's.
+    let own = args.iter().position(|a| a == "--").unwrap_or(args.len());
+    for arg in args[..own].iter_mut().filter(|a| *a == "-json") {
+        *arg = "--json".into();
+    }
+    args
 }
 
 /// When to use colours.
@@ -125,6 +138,29 @@ pub struct Check {
     /// Files of one package, or its folder; the current one, if not given
     pub paths: Vec<PathBuf>,
 }
+
+/// `minigo test`
+#[derive(Debug, Args)]
+#[command(after_help = TEST_HELP)]
+pub struct Test {
+    /// Packages and flags, as `go test` has them; see below
+    #[arg(value_name = "ARGS")]
+    pub args: Vec<String>,
+}
+
+const TEST_HELP: &str = "\
+ARGS are packages, flags, and what the test program is to get:
+
+  minigo test [DIR | ./... | IMPORT/PATH | FILE_test.go…] [FLAGS] [-args ARG…]
+
+  -run REGEXP, -skip REGEXP, -list REGEXP    which tests, fuzz targets and examples; levels divided by slashes
+  -bench REGEXP, -benchtime 2s|100x, -benchmem
+  -v, -json, -short, -failfast, -fullpath, -artifacts
+  -count N, -cpu 1,2, -parallel N, -timeout 10m, -shuffle on|off|SEED, -outputdir DIR
+  -c, -o FILE                                build the test program, keep it
+  -j N                                       threads for building
+
+Other flags go to the test program. Packages of the standard library can be tested when MINIGO_STDLIB names its folder.";
 
 /// What to print.
 #[derive(Clone, Debug)]
@@ -181,6 +217,15 @@ mod tests {
     fn long_options_of_one_dash() {
         let given = ["minigo", "run", "-json", "x.go", "--", "-json"].map(OsString::from);
         assert_eq!(arguments(given.into_iter()), ["minigo", "run", "--json", "x.go", "--", "-json"]);
+    }
+
+    #[test]
+    fn flags_of_go_are_plain_arguments() {
+        let line = |text: &str| arguments(text.split(' ').map(Into::into));
+        let cli = Cli::try_parse_from(line("minigo test -v ./... -run X -- a")).expect("parses");
+        let Command::Test(test) = cli.command else { panic!("not test") };
+        assert_eq!(test.args, ["-v", "./...", "-run", "X", "--", "a"]);
+        assert_eq!(line("minigo build test -v"), ["minigo", "build", "test", "-v"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use crate::cli::Common;
 use crate::env::{self, Installation};
 
 /// The runtime, one relocatable object.
@@ -20,11 +21,28 @@ pub struct Library {
     folder: Option<PathBuf>,
     /// Looked for when the first package is missing: it may take starting a `go`.
     installation: OnceLock<Installation>,
+    /// The program is to know that it runs tests.
+    testing: bool,
 }
 
+/// The folder that the library is taken from, if it is one.
+pub fn folder() -> Option<PathBuf> {
+    std::env::var_os("MINIGO_STDLIB").filter(|v| !v.is_empty()).map(PathBuf::from)
+}
+
+/// Finds the packages that the user names.
+pub fn find(args: &[String], common: &Common) -> Result<Vec<source::Found>, String> {
+    let folder = folder();
+    let std = source::Std { library: folder.as_deref(), goroot: &|| env::installation().goroot };
+    source::find(args, &common.tags, &std)
+}
+
+/// The file of package testing that says whether it is part of a test program, and what it says in one.
+const TEST_BINARY: (&str, &str) = ("testing/binary.go", "package testing\n\nconst testBinary = true\n");
+
 impl Library {
-    /// Unpacks the index; texts stay where they are.
-    pub fn new() -> Library {
+    /// Unpacks the index; texts stay where they are. `testing`: for a test program.
+    pub fn new(testing: bool) -> Library {
         let mut files = Vec::new();
         let mut rest = SOURCES;
         let mut part = || {
@@ -36,13 +54,10 @@ impl Library {
         while let (Some(path), Some(text)) = (part(), part()) {
             files.push((path, text));
         }
-        let folder = std::env::var_os("MINIGO_STDLIB").filter(|v| !v.is_empty()).map(PathBuf::from);
-        Library { files, folder, installation: OnceLock::new() }
+        Library { files, folder: folder(), installation: OnceLock::new(), testing }
     }
-}
 
-impl source::Library for Library {
-    fn files(&self, import: &str) -> Option<Vec<(String, Arc<str>)>> {
+    fn package(&self, import: &str) -> Option<Vec<(String, Arc<str>)>> {
         if let Some(folder) = &self.folder {
             return files_below(&folder.join(import), import);
         }
@@ -50,6 +65,18 @@ impl source::Library for Library {
         let found: Vec<_> =
             self.files.iter().filter(|(path, _)| inside(path)).map(|(p, t)| (p.to_string(), Arc::from(*t))).collect();
         (!found.is_empty()).then_some(found)
+    }
+}
+
+impl source::Library for Library {
+    fn files(&self, import: &str) -> Option<Vec<(String, Arc<str>)>> {
+        let mut files = self.package(import)?;
+        if self.testing
+            && let Some((_, text)) = files.iter_mut().find(|(path, _)| path == TEST_BINARY.0)
+        {
+            *text = Arc::from(TEST_BINARY.1);
+        }
+        Some(files)
     }
 
     fn goroot(&self) -> Option<&Path> {
@@ -79,7 +106,7 @@ mod tests {
 
     #[test]
     fn packages_are_found_whole() {
-        let library = Library::new();
+        let library = Library::new(false);
         let errors = library.files("errors").expect("a package");
         assert!(errors.iter().any(|(path, text)| path == "errors/errors.go" && text.contains("package errors")));
         assert!(errors.iter().all(|(path, _)| !path.ends_with("_test.go")));
@@ -90,7 +117,7 @@ mod tests {
     /// Programs check only what they reach of the library; here all of it is.
     #[test]
     fn the_library_has_no_mistakes() {
-        let library = Library::new();
+        let library = Library::new(false);
         let mut imports: Vec<&str> =
             library.files.iter().filter_map(|(path, _)| path.rsplit_once('/')).map(|p| p.0).collect();
         imports.dedup();

@@ -14,6 +14,7 @@ mod library;
 mod pipeline;
 mod report;
 mod run;
+mod test;
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +56,7 @@ fn dispatch(cli: &Cli) -> u8 {
         Command::Run(args) => run::command_run(args, &cli.common),
         Command::Check(args) => pipeline::command_check(args, &cli.common),
         Command::Explain { code } => explain::command_explain(code.as_deref()),
+        Command::Test(args) => test::command_test(args, &cli.common),
         Command::Version => report::print(&env::version()),
         Command::Env => report::print(&env::env(&cli.common)),
         Command::Completions { shell } => report::print(&cli::completions(*shell)),

@@ -69,7 +69,7 @@ pub fn program(paths: &[PathBuf], common: &Common, wanted: &Wanted) -> Result<Bu
 }
 
 /// The spine.
-fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watch) -> Result<Built, Failure> {
+pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watch) -> Result<Built, Failure> {
     let mut sources = SourceMap::default();
     let mut loaded = watch.stage("parse", || load(&mut sources, target, common));
     watch.remark(format!("{} packages, {} files", loaded.packages.len(), sources.files().len()));
@@ -130,7 +130,8 @@ fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Lo
         0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
         n => n,
     };
-    source::load(sources, target, &common.tags, IMPLIED, &Library::new(), jobs, &|file, text, base, origin| {
+    let library = Library::new(matches!(target, Target::Test(_)));
+    source::load(sources, target, &common.tags, IMPLIED, &library, jobs, &|file, text, base, origin| {
         let tree = syntax::parse(file, text, base, bodies(origin));
         Scanned { package: tree.file.name.name.as_str().to_string(), imports: imports(&tree), tree }
     })
@@ -224,6 +225,8 @@ fn output_name(target: &Target) -> String {
             let full = dir.canonicalize().unwrap_or_else(|_| dir.clone());
             full.file_name().map(|s| s.to_string_lossy().into_owned())
         }
+        // Its name is for whoever asked for it to choose.
+        Target::Test(_) => None,
     };
     name.unwrap_or_else(|| "a.out".into())
 }

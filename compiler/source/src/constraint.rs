@@ -1,5 +1,9 @@
 //! Build constraints: which files belong to a build for linux/amd64.
 
+use std::path::Path;
+
+use crate::read::read;
+
 /// Go's operating systems; a file name that ends in one is for that system only.
 const SYSTEMS: &[&str] = &[
     "aix",
@@ -160,6 +164,14 @@ pub struct Tags {
 }
 
 impl Tags {
+    /// Those that hold in a folder: not our machine's, if it has assembly for it.
+    pub(crate) fn in_folder(&self, dir: &Path) -> Tags {
+        let names = std::fs::read_dir(dir).into_iter().flatten().filter_map(|e| e.ok()?.file_name().into_string().ok());
+        let mut assembly = names.filter(|name| name.ends_with(".s"));
+        let admitted = |name: String| read(&dir.join(&name)).is_ok_and(|text| self.admit_assembly(&name, &text.text));
+        Tags { amd64: !assembly.any(admitted), ..self.clone() }
+    }
+
     /// Whether a tag is set.
     pub fn is_set(&self, tag: &str) -> bool {
         match tag {
@@ -177,13 +189,25 @@ impl Tags {
         !name.starts_with(['_', '.']) && !stem.ends_with("_test") && self.admit_system(stem)
     }
 
+    /// Whether a test file's name lets it take part.
+    pub fn admit_test_name(&self, name: &str) -> bool {
+        let stem = name.strip_suffix(".go").or_else(|| name.strip_suffix(".mg"));
+        let stem = stem.and_then(|s| s.strip_suffix("_test"));
+        stem.is_some_and(|stem| !name.starts_with(['_', '.']) && self.admit_system(stem))
+    }
+
+    /// Whether a test file's name and text let it take part.
+    pub fn admit_test(&self, name: &str, text: &str) -> bool {
+        self.admit_test_name(name) && self.admit_text(text)
+    }
+
     /// Whether a source file's name and text let it take part.
     pub fn admit(&self, name: &str, text: &str) -> bool {
         self.admit_name(name) && self.admit_text(text)
     }
 
     /// Whether the text of an assembly file would take part.
-    pub(crate) fn admit_assembly(&self, name: &str, text: &str) -> bool {
+    fn admit_assembly(&self, name: &str, text: &str) -> bool {
         let Some(stem) = name.strip_suffix(".s") else { return false };
         !name.starts_with(['_', '.']) && self.admit_system(stem) && self.admit_text(text)
     }
@@ -241,6 +265,16 @@ mod tests {
         }
         for no in ["a.txt", "a_test.go", "_a.go", ".a.go", "x_windows.go", "x_windows_amd64.go", "x_linux_arm64.go"] {
             assert!(!AMD64.admit_name(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn tests_by_name() {
+        for yes in ["a_test.go", "x_linux_test.go", "x_amd64_test.mg"] {
+            assert!(AMD64.admit_test_name(yes), "{yes}");
+        }
+        for no in ["a.go", "x_windows_test.go", "_a_test.go", "test.go"] {
+            assert!(!AMD64.admit_test_name(no), "{no}");
         }
     }
 

@@ -9,6 +9,7 @@
 mod code;
 mod constraint;
 mod diag;
+mod find;
 mod gomod;
 mod load;
 mod modcache;
@@ -23,7 +24,8 @@ mod resolve;
 pub use code::Code;
 pub use constraint::{Constraint, GO_VERSION, Tags, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Help, Severity};
-pub use load::{Loaded, Package, Scan, Scanned, Target, load};
+pub use find::{Found, Std, find};
+pub use load::{Loaded, Package, Scan, Scanned, Target, TestProgram, load};
 pub use name::Name;
 pub use nearest::nearest;
 pub use pos::{FileId, Location, Pos, SourceFile, SourceMap, Span};

@@ -22,6 +22,25 @@ pub enum Target {
     Files(Vec<PathBuf>),
     /// The package in a folder.
     Dir(PathBuf),
+    /// A package together with its tests.
+    Test(Box<TestProgram>),
+}
+
+/// The program that runs a package's tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestProgram {
+    /// The package's import path.
+    pub path: String,
+    /// Its folder.
+    pub dir: PathBuf,
+    /// It belongs to the standard library.
+    pub library: bool,
+    /// Its files, and those of its tests that belong to the same package.
+    pub files: Vec<PathBuf>,
+    /// The test files of the package `path_test`.
+    pub external: Vec<PathBuf>,
+    /// The text of package main, which imports the two.
+    pub main: String,
 }
 
 impl Target {
@@ -100,6 +119,12 @@ pub struct Loaded<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// The folder of named files.
+fn folder_of(files: &[PathBuf]) -> PathBuf {
+    let parent = files.first().and_then(|f| f.parent()).filter(|p| !p.as_os_str().is_empty());
+    parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
 /// A package on its way.
 struct Node<T> {
     path: String,
@@ -143,9 +168,10 @@ pub fn load<T: Send>(
         resolver: Resolver::nowhere(library),
         nodes: Vec::new(),
         by_path: FxHashMap::default(),
+        under_test: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let mut unread: Vec<Unread> = loader.root(target, library).into_iter().collect();
+    let mut unread = loader.roots(target, library);
     for path in implied {
         unread.extend(loader.want(path, (path, Origin::Library), Span::NONE).1);
     }
@@ -194,6 +220,8 @@ struct Loader<'a, T> {
     resolver: Resolver<'a>,
     nodes: Vec<Node<T>>,
     by_path: FxHashMap<String, usize>,
+    /// Nodes that are there to be tested: that may be a program.
+    under_test: Vec<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -202,29 +230,52 @@ impl<'a, T> Loader<'a, T> {
         self.diagnostics.push(Diagnostic::error(code, at, message));
     }
 
-    /// The package that was asked for.
-    fn root(&mut self, target: &Target, library: &'a dyn Library) -> Option<Unread> {
-        let (dir, named) = match target {
-            Target::Dir(dir) => (dir.clone(), None),
-            Target::Files(files) => {
-                let parent = files.first()?.parent().filter(|p| !p.as_os_str().is_empty());
-                (parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf), Some(files.clone()))
-            }
+    /// The packages that were asked for, the program first.
+    fn roots(&mut self, target: &Target, library: &'a dyn Library) -> Vec<Unread> {
+        let dir = match target {
+            Target::Dir(dir) => dir.clone(),
+            Target::Files(files) => folder_of(files),
+            Target::Test(test) => test.dir.clone(),
         };
         match Resolver::around(&dir, library) {
             Ok(resolver) => self.resolver = resolver,
             Err(message) => self.error(Code::BadGoMod, Span::NONE, message),
         }
-        let path = if named.is_none() { self.resolver.path_of(&dir) } else { None };
+        let (path, files) = match target {
+            Target::Dir(_) => (self.resolver.path_of(&dir), self.folder(&dir, Span::NONE)),
+            Target::Files(files) => (None, Some(self.add_all(files))),
+            Target::Test(test) => return self.test_roots(test),
+        };
         let path = path.unwrap_or_else(|| "command-line-arguments".to_string());
         let (origin, go_version) = self.resolver.target();
-        self.nodes.push(Node::new(path.clone(), Some(dir.clone()), origin, go_version));
+        self.nodes.push(Node::new(path.clone(), Some(dir), origin, go_version));
         self.by_path.insert(path, 0);
-        let files = match named {
-            Some(files) => files.iter().filter_map(|f| self.add(f)).collect(),
-            None => self.folder(&dir, Span::NONE)?,
-        };
-        Some(Unread { node: 0, from: Span::NONE, files })
+        files.into_iter().map(|files| Unread { node: 0, from: Span::NONE, files }).collect()
+    }
+
+    /// The three packages of a test program. Whoever imports the package under test gets it with its tests, as there is
+    /// one of it in a program.
+    fn test_roots(&mut self, test: &TestProgram) -> Vec<Unread> {
+        // Package main may import what is internal to the library.
+        self.nodes.push(Node::new(format!("{}.test", test.path), None, Origin::Library, None));
+        let main = self.map.add("_testmain.go".into(), test.main.as_str().into());
+        let mut unread = vec![Unread { node: 0, from: Span::NONE, files: vec![main] }];
+        let (origin, go_version) = if test.library { (Origin::Library, None) } else { self.resolver.target() };
+        for (path, files) in [(test.path.clone(), &test.files), (format!("{}_test", test.path), &test.external)] {
+            if files.is_empty() {
+                continue;
+            }
+            let node = self.nodes.len();
+            self.nodes.push(Node::new(path.clone(), Some(test.dir.clone()), origin, go_version));
+            self.by_path.insert(path, node);
+            self.under_test.push(node);
+            unread.push(Unread { node, from: Span::NONE, files: self.add_all(files) });
+        }
+        unread
+    }
+
+    fn add_all(&mut self, files: &[PathBuf]) -> Vec<FileId> {
+        files.iter().filter_map(|f| self.add(f)).collect()
     }
 
     /// The files of a folder that take part.
@@ -247,7 +298,7 @@ impl<'a, T> Loader<'a, T> {
             .collect();
         names.sort_unstable();
         let any = names.iter().any(|n| !n.starts_with(['_', '.']));
-        let tags = self.tags_for(dir);
+        let tags = self.tags.in_folder(dir);
         let mut files = Vec::new();
         let mut failed = false;
         for name in names.iter().filter(|n| tags.admit_name(n)) {
@@ -268,15 +319,6 @@ impl<'a, T> Loader<'a, T> {
             self.error(Code::NoGoFiles, from, format!("{what} {}", shown.display()));
         }
         (!files.is_empty()).then_some(files)
-    }
-
-    /// The tags that hold in a folder: not our machine's, if it has assembly for it.
-    fn tags_for(&self, dir: &Path) -> Tags {
-        let names = std::fs::read_dir(dir).into_iter().flatten().filter_map(|e| e.ok()?.file_name().into_string().ok());
-        let mut assembly = names.filter(|name| name.ends_with(".s"));
-        let admitted =
-            |name: String| read(&dir.join(&name)).is_ok_and(|text| self.tags.admit_assembly(&name, &text.text));
-        Tags { amd64: !assembly.any(admitted), ..self.tags.clone() }
     }
 
     fn add(&mut self, path: &Path) -> Option<FileId> {
@@ -325,7 +367,7 @@ impl<'a, T> Loader<'a, T> {
             self.error(Code::MixedPackages, package.from, message);
         }
         if let Some((name, _)) = names.into_iter().next() {
-            if name == "main" && at != 0 {
+            if name == "main" && at != 0 && !self.under_test.contains(&at) {
                 let message = format!("import {:?} is a program, not an importable package", self.nodes[at].path);
                 self.error(Code::ImportedProgram, package.from, message);
             }
@@ -430,8 +472,14 @@ impl<'a, T> Loader<'a, T> {
     /// The way from the program into a cycle and once around, as Go tells it, and the import that closes it. Go has no
     /// position; with one, what is wrong comes first.
     fn describe(&self, cycle: &[usize]) -> (Span, String) {
-        let entry = self.way_to(cycle[0]);
-        let mut text = format!("import cycle not allowed: package {}", self.nodes[entry[0]].path);
+        let mut entry = self.way_to(cycle[0]);
+        let mut what = "import cycle not allowed";
+        if !self.under_test.is_empty() && entry.len() > 1 {
+            // Nobody wrote the main package of a test program.
+            entry.remove(0);
+            what = "import cycle not allowed in test";
+        }
+        let mut text = format!("{what}: package {}", self.nodes[entry[0]].path);
         let mut span = Span::NONE;
         let steps: Vec<usize> = entry.iter().copied().chain(cycle[1..].iter().copied()).collect();
         for pair in steps.windows(2) {

@@ -83,7 +83,7 @@ pub(crate) fn below(root: &Path, dir: &Path) -> Option<String> {
 }
 
 /// Without `.` and `..`, by name only.
-fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {
