@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The compiler's stages: each may depend on those before it.
-const STAGES: [&str; 8] = ["source", "tokens", "syntax", "types", "ir", "clif", "objfile", "minigo"];
+const STAGES: [&str; 9] = ["source", "tokens", "syntax", "types", "ir", "clif", "objfile", "minigo", "fuzz"];
 
 /// External packages that belong to one room (by how their name begins), and the rooms that may name them.
 const RESERVED: [(&str, &[&str]); 6] = [

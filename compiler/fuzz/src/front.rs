@@ -1,0 +1,76 @@
+//! Lexer, parser and checker, called as a library on one thread after the other.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+use source::{Diagnostic, Name, SourceMap};
+use types::{PackageInput, Session};
+
+use crate::{Mutate, corpus, mutate};
+
+/// A source that keeps the front end busy longer than this is a finding.
+const SLOW: Duration = Duration::from_secs(10);
+
+/// Searches; returns how many programs were found.
+pub fn search(options: &Mutate) -> Result<usize, String> {
+    let texts = corpus::read(&options.paths)?;
+    fs::create_dir_all(&options.found).map_err(|e| format!("{}: {e}", options.found.display()))?;
+    // What kills the process (an endless recursion) leaves its source here.
+    let current = options.found.join("current.go");
+    let mut rng = Rng::with_seed(options.seed);
+    let end = Instant::now() + Duration::from_secs(options.seconds);
+    let (mut tried, mut accepted, mut found) = (0u64, 0u64, 0);
+    while Instant::now() < end {
+        let (a, b) = (rng.usize(..texts.len()), rng.usize(..texts.len()));
+        let text = mutate::mutate(&texts[a], &texts[b], &mut rng);
+        fs::write(&current, &text).map_err(|e| format!("{}: {e}", current.display()))?;
+        let start = Instant::now();
+        let outcome = catch_unwind(AssertUnwindSafe(|| judge(&text)));
+        tried += 1;
+        let what = match outcome {
+            Ok(Ok(fine)) if start.elapsed() < SLOW => {
+                accepted += u64::from(fine);
+                continue;
+            }
+            Ok(Ok(_)) => format!("slow: {:?}", start.elapsed()),
+            Ok(Err(wrong)) => wrong,
+            Err(_) => "panic".into(),
+        };
+        found += 1;
+        let kept: PathBuf = options.found.join(format!("front-{}-{found}.go", options.seed));
+        fs::write(&kept, &text).map_err(|e| format!("{}: {e}", kept.display()))?;
+        println!("{}: {what}", kept.display());
+    }
+    fs::remove_file(&current).ok();
+    println!("{tried} sources, {accepted} accepted, {found} found");
+    Ok(found)
+}
+
+/// Parses and checks one file; whether it is a right program. An error is a wrong diagnostic.
+fn judge(text: &str) -> Result<bool, String> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("x.go".into(), text.into());
+    let base = sources.file(file).base;
+    let parsed = syntax::parse(file, text, base);
+    let inside = |d: &Diagnostic| {
+        base <= d.span.lo && d.span.lo <= d.span.hi && d.span.hi.0 as usize <= base.0 as usize + text.len()
+    };
+    let at_fault =
+        |all: &[Diagnostic]| all.iter().find(|d| !inside(d)).map(|d| format!("a diagnostic outside the file: {d:?}"));
+    if let Some(wrong) = at_fault(&parsed.diagnostics) {
+        return Err(wrong);
+    }
+    if !parsed.diagnostics.is_empty() {
+        return Ok(false);
+    }
+    let mut session = Session::new();
+    let input = PackageInput { path: Name::new("main"), files: vec![parsed.file], go_version: 0, complete: true };
+    let mistakes = session.check_package(&sources, input);
+    match at_fault(&mistakes) {
+        Some(wrong) => Err(wrong),
+        None => Ok(mistakes.is_empty()),
+    }
+}
