@@ -3,10 +3,11 @@
 GO ?= $(firstword $(wildcard $(CURDIR)/target/oracle/bin/go) go)
 PROGRAM ?= testdata/run/programs/wordcount.mg
 SEED ?= 1
-ROUNDS ?= 2000
+SECONDS ?= 60
+PROGRAMS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help build hello test stress conformance oracle install-oracle bless bench fuzz fmt lint
+.PHONY: help build hello test stress conformance oracle install-oracle bless bench fuzz fuzz-go fmt lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,8 +43,12 @@ bless: ## rewrite expectations from what minigo does now; read the diff before y
 bench: build ## time the programs of testdata/bench, against Go if there is one
 	GO='$(GO)' MINIGO='$(CURDIR)/target/release/minigo' testdata/bench/run.sh
 
-fuzz: ## lexer, parser and checker on mutated programs (SEED=1 ROUNDS=2000)
-	cargo run --release -p types --example mutate -- $(SEED) $(ROUNDS) testdata/run/core/*.mg
+fuzz: build ## mutated programs through the front end, then through the whole compiler (SEED=1 SECONDS=60)
+	cargo run --release -p fuzz -- bend --seed $(SEED) --seconds $(SECONDS) testdata
+	cargo run --release -p fuzz -- build --seed $(SEED) --seconds $(SECONDS) --minigo target/release/minigo testdata
+
+fuzz-go: build ## random programs, compared with real Go (SEED=1 PROGRAMS=1000)
+	cargo run --release -p fuzz -- compare --seed $(SEED) --programs $(PROGRAMS) --minigo '$(CURDIR)/target/release/minigo' --go '$(GO)'
 
 fmt: ## format the Rust sources
 	cargo fmt --all

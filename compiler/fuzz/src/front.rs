@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use source::{Diagnostic, Name, SourceMap};
+use syntax::Bodies;
 use types::{PackageInput, Session};
 
 use crate::{Mutate, corpus, mutate};
@@ -54,7 +55,7 @@ fn judge(text: &str) -> Result<bool, String> {
     let mut sources = SourceMap::default();
     let file = sources.add("x.go".into(), text.into());
     let base = sources.file(file).base;
-    let parsed = syntax::parse(file, text, base);
+    let parsed = syntax::parse(file, text, base, Bodies::Now);
     let inside = |d: &Diagnostic| {
         base <= d.span.lo && d.span.lo <= d.span.hi && d.span.hi.0 as usize <= base.0 as usize + text.len()
     };
@@ -66,11 +67,38 @@ fn judge(text: &str) -> Result<bool, String> {
     if !parsed.diagnostics.is_empty() {
         return Ok(false);
     }
+    let files = [parsed.file];
     let mut session = Session::new();
-    let input = PackageInput { path: Name::new("main"), files: vec![parsed.file], go_version: 0, complete: true };
+    let input = PackageInput {
+        path: Name::new("main"),
+        files: &files,
+        go_version: 0,
+        missing: Some(source::Severity::Error),
+        bodies: Bodies::Now,
+    };
     let mistakes = session.check_package(&sources, input);
     match at_fault(&mistakes) {
         Some(wrong) => Err(wrong),
         None => Ok(mistakes.is_empty()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same few thousand sources every time; `make fuzz` goes further.
+    #[test]
+    fn bent_sources_come_back() {
+        let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/run/core");
+        let texts = corpus::read(&[golden]).expect("golden programs");
+        let mut rng = Rng::with_seed(1);
+        for _ in 0..3000 {
+            let (a, b) = (rng.usize(..texts.len()), rng.usize(..texts.len()));
+            let text = mutate::mutate(&texts[a], &texts[b], &mut rng);
+            if let Err(wrong) = judge(&text) {
+                panic!("{wrong}\n{text}");
+            }
+        }
     }
 }

@@ -106,7 +106,7 @@ mod tests {
             assert_eq!(text, super::program(seed, "p"));
             let mut sources = SourceMap::default();
             let file = sources.add(Path::new("p.go").into(), text.as_str().into());
-            let parsed = syntax::parse(file, &text, sources.file(file).base);
+            let parsed = syntax::parse(file, &text, sources.file(file).base, syntax::Bodies::Now);
             assert!(parsed.diagnostics.is_empty(), "{seed}: {:?}\n{text}", parsed.diagnostics);
             assert_eq!(parsed.file.name.name, Name::new("p"));
             assert!(seen.insert(text));
