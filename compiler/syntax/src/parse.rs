@@ -179,14 +179,24 @@ impl<'t> Parser<'t> {
         self.out.decls.append(&mut decls);
     }
 
-    /// Parses the item `start..end`, and again with each mistake cut out. Returns what became of
-    /// it and where to go on.
+    /// Parses the item `start..end`. Returns what became of it and where to go on.
     fn item(&mut self, start: usize, end: usize) -> (Option<Item>, usize) {
+        self.tree.start_item(self.tokens[start].span.lo);
+        let mark = self.tree.mark();
+        let (item, next) = self.repaired(start, end);
+        if item.is_none() {
+            // The next item may start inside this one.
+            self.tree.forget_ids(mark);
+        }
+        (item, next)
+    }
+
+    /// Parses the item `start..end`, and again with each mistake cut out.
+    fn repaired(&mut self, start: usize, end: usize) -> (Option<Item>, usize) {
         let mut edits: Vec<Edit> = Vec::new();
         let mut width = Width::Element;
         // The furthest mistake that has been reported.
         let mut reported: Option<usize> = None;
-        self.tree.start_item(self.tokens[start].span.lo);
         let mark = self.tree.mark();
         for _ in 0..MAX_REPAIRS {
             self.tree.rewind(mark);

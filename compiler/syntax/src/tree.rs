@@ -101,6 +101,11 @@ impl<'t> Tree<'t> {
         self.diagnostics.truncate(mark.diagnostics);
     }
 
+    /// Gives ids free again that nothing has which is kept.
+    pub fn forget_ids(&mut self, mark: Mark) {
+        self.next = mark.next;
+    }
+
     /// The source between two positions.
     pub fn text(&self, lo: Pos, hi: Pos) -> &'t str {
         &self.text[(lo.0 - self.base.0) as usize..(hi.0 - self.base.0) as usize]
