@@ -92,13 +92,16 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
         return Ok(Built { executable: None, name, package });
     }
 
-    let (program, mistakes) = watch.stage("ir", || ir::build(session, &sources));
+    let (mut program, mistakes) = watch.stage("ir", || ir::build(session, &sources));
     watch.remark(format!("{} functions, {} data", program.funcs.len(), program.datas.len()));
     report::diagnostics(&sources, &mistakes, common)?;
     if let Some(text) = dump::code(wanted.dump, &program)? {
         report::print(&text);
         return Ok(Built { executable: None, name, package });
     }
+    // Only now: dumps show functions too that have been inlined away.
+    watch.stage("sweep", || ir::passes::sweep::sweep(&mut program));
+    watch.remark(format!("{} functions, {} data", program.funcs.len(), program.datas.len()));
     if cfg!(debug_assertions) {
         let errors = watch.stage("verify", || ir::verify::program(&program));
         if let Some(first) = errors.first() {

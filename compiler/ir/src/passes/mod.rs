@@ -4,6 +4,7 @@ pub mod clean;
 pub mod escape;
 pub mod inline;
 pub mod rotate;
+pub mod sweep;
 pub mod visit;
 
 use crate::func::{Target, Term};
