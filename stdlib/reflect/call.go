@@ -83,17 +83,22 @@ func addresses(args unsafe.Pointer, n int) []unsafe.Pointer {
 	return unsafe.Slice((*unsafe.Pointer)(args), n)
 }
 
+// A deferred function that reflection made recovers like any other: what is in between is a wrapper.
+//
+//go:wrapper
 func callBound(fn, args unsafe.Pointer) {
 	f := (*boundMethod)(fn)
 	callOf(f.typ)(f.code, f.recv, args)
 }
 
+//go:wrapper
 func callMethodExpr(fn, args unsafe.Pointer) {
 	f := (*methodExpr)(fn)
 	recv := copied(f.recv, *(*unsafe.Pointer)(args), 0)
 	callOf((*abi.FuncType)(unsafe.Pointer(f.method)))(f.code, recv.ptr, unsafe.Add(args, 8))
 }
 
+//go:wrapper
 func callMade(fn, args unsafe.Pointer) {
 	f := (*madeFunc)(fn)
 	in, out := f.typ.Params()

@@ -99,7 +99,7 @@ func (v Value) Grow(n int) {
 // Append is append(s, x...).
 func Append(s Value, x ...Value) Value {
 	if s.kind() != abi.Slice {
-		s.wrong("Append")
+		panic(&ValueError{"unknown method", s.Kind()})
 	}
 	h := s.grown(len(x))
 	at := h.Len
@@ -113,8 +113,13 @@ func Append(s Value, x ...Value) Value {
 
 // AppendSlice is append(s, t...).
 func AppendSlice(s, t Value) Value {
-	if s.kind() != abi.Slice || t.kind() != abi.Slice || s.typ.Elem() != t.typ.Elem() {
-		panic("reflect.AppendSlice: " + s.String() + " and " + t.String())
+	for _, v := range []Value{s, t} {
+		if v.kind() != abi.Slice {
+			panic(&ValueError{"unknown method", v.Kind()})
+		}
+	}
+	if a, b := s.typ.Elem(), t.typ.Elem(); a != b {
+		panic("reflect.AppendSlice: " + a.Str + " != " + b.Str)
 	}
 	n := t.Len()
 	h := s.grown(n)

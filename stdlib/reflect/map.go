@@ -104,6 +104,7 @@ func (it *MapIter) Next() bool {
 	return it.key != nil
 }
 
+// check panics unless the iterator is at an entry.
 func (it *MapIter) check(method string) {
 	if it.it == nil {
 		panic(method + " called before Next")
@@ -134,10 +135,16 @@ func (it *MapIter) Reset(v Value) {
 }
 
 // SetIterKey assigns the entry's key to v.
-func (v Value) SetIterKey(it *MapIter) { v.Set(it.Key()) }
+func (v Value) SetIterKey(it *MapIter) {
+	it.check("reflect: Value.SetIterKey")
+	v.Set(it.Key())
+}
 
 // SetIterValue assigns the entry's element to v.
-func (v Value) SetIterValue(it *MapIter) { v.Set(it.Value()) }
+func (v Value) SetIterValue(it *MapIter) {
+	it.check("reflect: Value.SetIterValue")
+	v.Set(it.Value())
+}
 
 // MakeMap makes a map of type t.
 func MakeMap(t Type) Value { return MakeMapWithSize(t, 0) }

@@ -311,8 +311,13 @@ func (v Value) Cap() int {
 	switch v.kind() {
 	case abi.Slice:
 		return (*abi.SliceHeader)(v.ptr).Cap
-	case abi.Array, abi.Pointer:
+	case abi.Array:
 		return v.Len()
+	case abi.Pointer:
+		if v.typ.Elem().Kind == abi.Array {
+			return v.Len()
+		}
+		panic("reflect: call of reflect.Value.Cap on ptr to non-array Value")
 	case abi.Chan:
 		return chancap(v.word())
 	}

@@ -327,6 +327,8 @@ impl<'s, 'a> Builder<'s, 'a> {
             match d.name.as_str() {
                 "noinline" => state.func.attrs.noinline = true,
                 "nosplit" => state.func.attrs.nosplit = true,
+                // Ours: recover and tracebacks look through it.
+                "wrapper" => state.func.attrs.wrapper = true,
                 _ => {}
             }
         }
