@@ -1,104 +1,27 @@
 package os
 
-import (
-	"sync"
-	"syscall"
-	"unsafe"
-)
-
-// env is the environment as the program has changed it: nil until somebody asks.
-var env struct {
-	mu   sync.RWMutex
-	list []string
-	read bool
-}
-
-// load reads the environment. The caller holds the lock for writing.
-func loadEnv() {
-	if env.read {
-		return
-	}
-	env.read = true
-	for p := runtime_envp(); *(**byte)(p) != nil; p = unsafe.Add(p, 8) {
-		env.list = append(env.list, cstring(*(**byte)(p)))
-	}
-}
-
-func findEnv(key string) int {
-	for i, kv := range env.list {
-		if len(kv) > len(key) && kv[len(key)] == '=' && kv[:len(key)] == key {
-			return i
-		}
-	}
-	return -1
-}
+import "syscall"
 
 // LookupEnv gives the value of a variable of the environment, and whether there is one.
-func LookupEnv(key string) (string, bool) {
-	env.mu.Lock()
-	defer env.mu.Unlock()
-	loadEnv()
-	if i := findEnv(key); key != "" && i >= 0 {
-		return env.list[i][len(key)+1:], true
-	}
-	return "", false
-}
+func LookupEnv(key string) (string, bool) { return syscall.Getenv(key) }
 
 // Getenv gives the value of a variable of the environment, empty when there is none.
 func Getenv(key string) string {
-	v, _ := LookupEnv(key)
+	v, _ := syscall.Getenv(key)
 	return v
 }
 
 // Setenv sets a variable of the environment.
-func Setenv(key, value string) error {
-	bad := key == ""
-	for i := 0; i < len(key); i++ {
-		bad = bad || key[i] == '=' || key[i] == 0
-	}
-	for i := 0; i < len(value); i++ {
-		bad = bad || value[i] == 0
-	}
-	if bad {
-		return NewSyscallError("setenv", syscall.EINVAL)
-	}
-	env.mu.Lock()
-	defer env.mu.Unlock()
-	loadEnv()
-	kv := key + "=" + value
-	if i := findEnv(key); i >= 0 {
-		env.list[i] = kv
-	} else {
-		env.list = append(env.list, kv)
-	}
-	return nil
-}
+func Setenv(key, value string) error { return NewSyscallError("setenv", syscall.Setenv(key, value)) }
 
 // Unsetenv removes a variable of the environment.
-func Unsetenv(key string) error {
-	env.mu.Lock()
-	defer env.mu.Unlock()
-	loadEnv()
-	if i := findEnv(key); i >= 0 {
-		env.list = append(env.list[:i:i], env.list[i+1:]...)
-	}
-	return nil
-}
+func Unsetenv(key string) error { return syscall.Unsetenv(key) }
 
 // Clearenv removes all variables of the environment.
-func Clearenv() {
-	env.mu.Lock()
-	defer env.mu.Unlock()
-	env.read, env.list = true, nil
-}
+func Clearenv() { syscall.Clearenv() }
 
 // Environ gives the environment as "key=value" texts.
-func Environ() []string {
-	env.mu.Lock()
-	defer env.mu.Unlock()
-	loadEnv()
-	return append([]string(nil), env.list...)
-}
+func Environ() []string { return syscall.Environ() }
 
 // Expand replaces ${var} and $var by what mapping gives for the name.
 func Expand(s string, mapping func(string) string) string {

@@ -9,9 +9,6 @@ import (
 //go:linkname runtime_args runtime.args
 func runtime_args() (argc int, argv unsafe.Pointer)
 
-//go:linkname runtime_envp runtime.envp
-func runtime_envp() unsafe.Pointer
-
 //go:linkname runtime_exit runtime.exit
 func runtime_exit(code int)
 

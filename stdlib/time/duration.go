@@ -1,5 +1,7 @@
 package time
 
+import "errors"
+
 // A Duration is a span of time in nanoseconds.
 type Duration int64
 
@@ -185,7 +187,7 @@ func unitOf(s string) uint64 {
 // ParseDuration reads a duration like "300ms", "-1.5h" or "2h45m".
 func ParseDuration(s string) (Duration, error) {
 	orig := s
-	bad := func(what string) (Duration, error) { return 0, text("time: " + what + quote(orig)) }
+	bad := func(what string) (Duration, error) { return 0, errors.New("time: " + what + quote(orig)) }
 	var d uint64
 	neg := false
 	if s != "" && (s[0] == '-' || s[0] == '+') {
@@ -251,7 +253,7 @@ func ParseDuration(s string) (Duration, error) {
 		s = s[i:]
 		unit := unitOf(u)
 		if unit == 0 {
-			return 0, text("time: unknown unit " + quote(u) + " in duration " + quote(orig))
+			return 0, errors.New("time: unknown unit " + quote(u) + " in duration " + quote(orig))
 		}
 		if v > 1<<63/unit {
 			return bad("invalid duration ")

@@ -363,34 +363,7 @@ func (t Time) GoString() string {
 	case Local:
 		b = append(b, ", time.Local)"...)
 	default:
-		b = append(b, `, time.Location("`+t.Location().name+`"))`...)
+		b = append(b, `, time.Location(`+quote(t.Location().String())+"))"...)
 	}
 	return string(b)
-}
-
-// MarshalText is t in RFC 3339 form.
-func (t Time) MarshalText() ([]byte, error) { return t.AppendFormat(nil, RFC3339Nano), nil }
-
-// UnmarshalText reads RFC 3339 form.
-func (t *Time) UnmarshalText(data []byte) (err error) {
-	*t, err = Parse(RFC3339, string(data))
-	return err
-}
-
-// MarshalJSON is t in RFC 3339 form, quoted.
-func (t Time) MarshalJSON() ([]byte, error) {
-	b := append([]byte{'"'}, t.Format(RFC3339Nano)...)
-	return append(b, '"'), nil
-}
-
-// UnmarshalJSON reads quoted RFC 3339 form.
-func (t *Time) UnmarshalJSON(data []byte) (err error) {
-	if string(data) == "null" {
-		return nil
-	}
-	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
-		return text("Time.UnmarshalJSON: input is not a JSON string")
-	}
-	*t, err = Parse(RFC3339, string(data[1:len(data)-1]))
-	return err
 }

@@ -211,11 +211,8 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 				value = value[3:]
 				break
 			}
-			n := 0
-			for n < len(value) && n < 5 && 'A' <= value[n] && value[n] <= 'Z' {
-				n++
-			}
-			ok = n >= 3
+			n := zoneNameLen(value)
+			ok = n > 0
 			if ok {
 				zoneName = value[:n]
 				value = value[n:]
@@ -247,7 +244,7 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 				zone = UTC
 				break
 			}
-			zoneOffset, value, ok = offset(el, value)
+			zoneOffset, value, outOf, ok = offset(el, value)
 		}
 		if outOf != "" {
 			return Time{}, &ParseError{wholeLayout, wholeValue, elem, hold, ": " + outOf + " out of range"}
@@ -296,8 +293,7 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 	if zoneOffset != -1 {
 		t := Date(year, Month(month), day, hour, minute, sec, nsec, UTC)
 		t.addSec(-int64(zoneOffset))
-		n, o := local.lookup(t.unixSec())
-		if o == zoneOffset && (zoneName == "" || n == zoneName) {
+		if z := local.at(t.unixSec()).zone; z.offset == zoneOffset && (zoneName == "" || z.name == zoneName) {
 			t.setLoc(local)
 			return t, nil
 		}
@@ -306,15 +302,71 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 	}
 	if zoneName != "" {
 		t := Date(year, Month(month), day, hour, minute, sec, nsec, UTC)
-		if n, o := local.lookup(t.unixSec()); n == zoneName {
+		if o, ok := local.named(zoneName, t.unixSec()); ok {
 			t.addSec(-int64(o))
 			t.setLoc(local)
 			return t, nil
 		}
-		t.setLoc(FixedZone(zoneName, 0))
+		// Nobody knows its offset, unless it is in the name.
+		o := 0
+		if len(zoneName) > 3 && zoneName[:3] == "GMT" {
+			o = gmtHours(zoneName) * 3600
+		}
+		t.setLoc(FixedZone(zoneName, o))
 		return t, nil
 	}
 	return Date(year, Month(month), day, hour, minute, sec, nsec, defaultLoc), nil
+}
+
+// zoneNameLen gives the length of the zone's name that s begins with, 0 if there is none: three capital letters, or four or
+// five that end in T, or one of the exceptions; an offset in hours behind GMT belongs to it, or makes a name alone.
+func zoneNameLen(s string) int {
+	if hasPrefix(s, "ChST") || hasPrefix(s, "MeST") {
+		return 4
+	}
+	if hasPrefix(s, "GMT") {
+		return 3 + hoursLen(s[3:])
+	}
+	if n := hoursLen(s); n > 0 {
+		return n
+	}
+	n := 0
+	for n < len(s) && n < 6 && 'A' <= s[n] && s[n] <= 'Z' {
+		n++
+	}
+	switch {
+	case n == 3, n == 5 && s[4] == 'T', n == 4 && (s[3] == 'T' || s[:4] == "WITA"):
+		return n
+	}
+	return 0
+}
+
+// hoursLen gives the length of the offset in hours that s begins with, as +3 or -05; 0 if there is none.
+func hoursLen(s string) int {
+	if s == "" || s[0] != '+' && s[0] != '-' {
+		return 0
+	}
+	n, hours := 1, 0
+	for digitAt(s, n) && hours < 24 {
+		hours = hours*10 + int(s[n]-'0')
+		n++
+	}
+	if n == 1 || hours >= 24 {
+		return 0
+	}
+	return n
+}
+
+// gmtHours gives the offset in a name such as GMT+3.
+func gmtHours(name string) int {
+	hours := 0
+	for i := 4; i < len(name); i++ {
+		hours = hours*10 + int(name[i]-'0')
+	}
+	if name[3] == '-' {
+		return -hours
+	}
+	return hours
 }
 
 // skip removes a layout's literal text from the value; runs of blanks match each other.
@@ -340,8 +392,8 @@ func skip(value, prefix string) (string, bool) {
 	return value, true
 }
 
-// offset reads a numeric zone in seconds.
-func offset(el int, value string) (int, string, bool) {
+// offset reads a numeric zone in seconds. outOf says which part of it is out of range.
+func offset(el int, value string) (sec int, rest, outOf string, ok bool) {
 	colon := el == elISO8601Colon || el == elNumColon || el == elISO8601ColonS || el == elNumColonS
 	parts := 2
 	switch el {
@@ -351,7 +403,7 @@ func offset(el int, value string) (int, string, bool) {
 		parts = 3
 	}
 	if value == "" || value[0] != '+' && value[0] != '-' {
-		return 0, value, false
+		return 0, value, "", false
 	}
 	neg := value[0] == '-'
 	value = value[1:]
@@ -359,22 +411,27 @@ func offset(el int, value string) (int, string, bool) {
 	for i := range parts {
 		if i > 0 && colon {
 			if value == "" || value[0] != ':' {
-				return 0, value, false
+				return 0, value, "", false
 			}
 			value = value[1:]
 		}
 		var ok bool
 		v[i], value, ok = number(value, true)
 		if !ok {
-			return 0, value, false
+			return 0, value, "", false
 		}
 	}
-	if v[0] > 24 || v[1] >= 60 || v[2] >= 60 {
-		return 0, value, false
+	for i, part := range [...]struct {
+		limit int
+		name  string
+	}{{24, "hour"}, {60, "minute"}, {60, "second"}} {
+		if v[i] > part.limit {
+			outOf = "time zone offset " + part.name
+		}
 	}
 	o := v[0]*3600 + v[1]*60 + v[2]
 	if neg {
 		o = -o
 	}
-	return o, value, true
+	return o, value, outOf, true
 }

@@ -54,7 +54,7 @@ type Timer struct {
 // NewTimer gives a Timer that sends the time on its channel after d.
 func NewTimer(d Duration) *Timer {
 	c := make(chan Time, 1)
-	r := &timerRec{when: when(d), c: c, loc: unsafe.Pointer(&localLoc)}
+	r := &timerRec{when: when(d), c: c, loc: unsafe.Pointer(Local)}
 	runtime_newtimer(r)
 	return &Timer{c, r}
 }
@@ -97,7 +97,7 @@ func NewTicker(d Duration) *Ticker {
 		panic("non-positive interval for NewTicker")
 	}
 	c := make(chan Time, 1)
-	r := &timerRec{when: when(d), period: int64(d), c: c, loc: unsafe.Pointer(&localLoc)}
+	r := &timerRec{when: when(d), period: int64(d), c: c, loc: unsafe.Pointer(Local)}
 	runtime_newtimer(r)
 	return &Ticker{c, r}
 }

@@ -240,7 +240,28 @@ func (t Time) Location() *Location {
 }
 
 // Zone is the time zone in force at t: name and seconds east of UTC.
-func (t Time) Zone() (name string, offset int) { return t.Location().lookup(t.unixSec()) }
+func (t Time) Zone() (name string, offset int) {
+	period := t.loc.at(t.unixSec())
+	return period.zone.name, period.zone.offset
+}
+
+// ZoneBounds gives the time when the zone in force at t began and the time when the next begins; zero Times stand for
+// always and for ever.
+func (t Time) ZoneBounds() (start, end Time) {
+	period := t.loc.at(t.unixSec())
+	if period.start != always {
+		start = Unix(period.start, 0)
+		start.setLoc(t.loc)
+	}
+	if period.end != forever {
+		end = Unix(period.end, 0)
+		end.setLoc(t.loc)
+	}
+	return start, end
+}
+
+// IsDST tells whether daylight saving time is in force at t.
+func (t Time) IsDST() bool { return t.loc.at(t.unixSec()).zone.dst }
 
 // Round gives t without monotonic reading, rounded to a multiple of d since year 1, halves up.
 func (t Time) Round(d Duration) Time {
@@ -502,13 +523,7 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 	s := daysFromCivil(int64(year), int64(month), int64(day))*secondsPerDay +
 		int64(hour)*3600 + int64(min)*60 + int64(sec) + carry
 	unix := s - unixToInternal
-	// The offset in force is that of the instant, which depends on the offset.
-	_, offset := loc.lookup(unix)
-	if offset != 0 {
-		_, again := loc.lookup(unix - int64(offset))
-		offset = again
-	}
-	t := Time{uint64(n), s - int64(offset), nil}
+	t := Time{uint64(n), s - int64(loc.offsetOf(unix)), nil}
 	t.setLoc(loc)
 	return t
 }
@@ -519,61 +534,3 @@ func (t Time) AddDate(years int, months int, days int) Time {
 	hour, min, sec := t.Clock()
 	return Date(y+years, m+Month(months), d+days, hour, min, sec, int(t.nsec()), t.Location())
 }
-
-// IsDST tells whether daylight saving time is in force at t: zones here have none.
-func (t Time) IsDST() bool { return false }
-
-// ---- places
-
-// A Location is a place with its time zone.
-type Location struct {
-	name   string
-	zone   string
-	offset int
-}
-
-var (
-	utcLoc   = Location{name: "UTC", zone: "UTC"}
-	localLoc = Location{name: "Local", zone: "UTC"}
-)
-
-// UTC is coordinated universal time.
-var UTC *Location = &utcLoc
-
-// Local is the machine's time zone; programs of minigo run in UTC so far.
-var Local *Location = &localLoc
-
-func (l *Location) String() string {
-	if l == nil {
-		return "UTC"
-	}
-	return l.name
-}
-
-func (l *Location) lookup(unix int64) (string, int) {
-	if l == nil {
-		return "UTC", 0
-	}
-	return l.zone, l.offset
-}
-
-// FixedZone gives a place that is always that many seconds east of UTC.
-func FixedZone(name string, offset int) *Location {
-	return &Location{name: name, zone: name, offset: offset}
-}
-
-// LoadLocation gives a place by name. Known are "", "UTC" and "Local".
-func LoadLocation(name string) (*Location, error) {
-	switch name {
-	case "", "UTC":
-		return UTC, nil
-	case "Local":
-		return Local, nil
-	}
-	return nil, text("unknown time zone " + name)
-}
-
-// text is an error that is only text.
-type text string
-
-func (e text) Error() string { return string(e) }

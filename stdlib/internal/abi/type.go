@@ -241,3 +241,27 @@ func (t *Type) PkgPath() string {
 	}
 	return t.Uncommon.PkgPath
 }
+
+// TypeFor is the type T.
+func TypeFor[T any]() *Type { return TypeOf((*T)(nil)).Elem() }
+
+// NoEscape returns p in a way that hides from the compiler that the result points to the same memory: p may stay on the
+// stack. The caller must not let it live on.
+func NoEscape(p unsafe.Pointer) unsafe.Pointer {
+	u := uintptr(unsafe.Pointer(&p))
+	return **(**unsafe.Pointer)(unsafe.Pointer(&u))
+}
+
+// escaped is never set: see Escape.
+var escaped struct {
+	really bool
+	value  any
+}
+
+// Escape returns x, and makes the compiler believe that what x points to lives on.
+func Escape[T any](x T) T {
+	if escaped.really {
+		escaped.value = x
+	}
+	return x
+}

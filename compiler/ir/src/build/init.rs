@@ -230,7 +230,9 @@ impl<'a> Builder<'_, 'a> {
         use syntax::ast::ExprKind::*;
         match &unparen(e).kind {
             Ident(_) | Lit(..) | FuncLit { .. } => true,
-            CompositeLit { elts, .. } => elts.iter().all(|el| self.has_no_effect(&el.value)),
+            CompositeLit { elts, .. } => {
+                elts.iter().all(|el| el.key.iter().chain([&el.value]).all(|part| self.has_no_effect(part)))
+            }
             Unary { op: syntax::ast::UnaryOp::Addr, x } => self.has_no_effect(x),
             Call { fun, args, .. } => {
                 self.info.types.get(&fun.id).is_some_and(|tv| tv.mode == types::Mode::Type)
