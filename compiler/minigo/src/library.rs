@@ -79,6 +79,14 @@ impl source::Library for Library {
         Some(files)
     }
 
+    fn packages(&self) -> Vec<String> {
+        let folders = self.files.iter().filter_map(|(path, _)| path.rsplit_once('/').map(|(folder, _)| folder));
+        let mut list: Vec<String> =
+            folders.filter(|f| f.split('/').all(|part| part != "internal")).map(String::from).collect();
+        list.dedup();
+        list
+    }
+
     fn goroot(&self) -> Option<&Path> {
         self.installation.get_or_init(env::installation).goroot.as_deref()
     }

@@ -174,6 +174,7 @@ fn check(
     missing: Severity,
 ) -> (&'static mut Session<'static>, Vec<Diagnostic>) {
     let session = Box::leak(Box::new(Session::new()));
+    session.notes.importable = loaded.importable;
     let mut warnings = Vec::new();
     let last = loaded.packages.len().saturating_sub(1);
     for (i, package) in loaded.packages.into_iter().enumerate() {

@@ -27,7 +27,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Further places that Go names ("other declaration of x").
     pub related: Vec<(Span, String)>,
-    /// Places that explain it, such as the declaration that gave a variable its type.
+    /// Places that explain it, such as the declaration that gave a variable its type; without place it is a note.
     pub labels: Vec<(Span, String)>,
     /// What the programmer may try.
     pub help: Vec<Help>,

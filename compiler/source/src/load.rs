@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::constraint::Tags;
 use crate::read::{MAX_BYTES, Text, read};
 use crate::resolve::{Found, Library, Origin, Place, Resolver, may_import};
-use crate::{Code, Diagnostic, FileId, Pos, SourceMap, Span};
+use crate::{Code, Diagnostic, FileId, Pos, SourceMap, Span, nearest};
 
 /// What to build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,8 @@ pub struct Loaded<T> {
     pub packages: Vec<Package<T>>,
     /// What went wrong with files and imports. Mistakes that `scan` saw are in the trees.
     pub diagnostics: Vec<Diagnostic>,
+    /// Import paths that are always there.
+    pub importable: Vec<String>,
 }
 
 /// The folder of named files.
@@ -408,7 +410,14 @@ impl<'a, T> Loader<'a, T> {
         let found = match self.resolver.resolve(path, importer) {
             Ok(found) => found,
             Err((code, message)) => {
-                self.error(code, from, message);
+                let mut diag = Diagnostic::error(code, from, message);
+                let known = self.resolver.packages();
+                if code == Code::PackageNotFound
+                    && let Some(meant) = nearest(path, known.iter().map(String::as_str))
+                {
+                    diag = diag.suggest(from, &format!("{meant:?}"));
+                }
+                self.diagnostics.push(diag);
                 return (None, None);
             }
         };
@@ -466,7 +475,7 @@ impl<'a, T> Loader<'a, T> {
                 go_version: node.go_version,
             });
         }
-        Loaded { packages, diagnostics: self.diagnostics }
+        Loaded { packages, diagnostics: self.diagnostics, importable: self.resolver.packages() }
     }
 
     /// The way from the program into a cycle and once around, as Go tells it, and the import that closes it. Go has no
@@ -588,6 +597,10 @@ mod tests {
 
         fn modcache(&self) -> Option<&Path> {
             None
+        }
+
+        fn packages(&self) -> Vec<String> {
+            vec!["fmt".into(), "runtime".into()]
         }
     }
 

@@ -92,6 +92,9 @@ fn snippet(map: &SourceMap, diagnostic: &Diagnostic, color: bool, out: &mut Stri
     for snippet in snippets(map, &marks) {
         group = group.element(snippet);
     }
+    for (_, message) in diagnostic.labels.iter().filter(|(span, _)| *span == Span::NONE) {
+        group = group.element(Level::NOTE.message(message.as_str()));
+    }
     for line in lines {
         group = group.element(Level::NOTE.message(line.trim_start()));
     }

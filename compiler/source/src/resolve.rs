@@ -18,6 +18,9 @@ pub trait Library: Sync {
     /// text; `None` if there is no such package.
     fn files(&self, import: &str) -> Option<Vec<(String, Arc<str>)>>;
 
+    /// The import paths of the packages inside the compiler that a program may import.
+    fn packages(&self) -> Vec<String>;
+
     /// The folder of a Go installation, if there is one.
     fn goroot(&self) -> Option<&Path>;
 
@@ -98,6 +101,11 @@ impl<'a> Resolver<'a> {
     /// A world of which nothing is known.
     pub(crate) fn nowhere(library: &'a dyn Library) -> Resolver<'a> {
         Resolver { library, module: None, inside_goroot: None, outside: OnceCell::new() }
+    }
+
+    /// Packages of the standard library that may be meant when nothing else is found.
+    pub(crate) fn packages(&self) -> Vec<String> {
+        self.library.packages()
     }
 
     /// What the package in a folder is called when it is the one that was asked for.

@@ -15,6 +15,7 @@ mod explain;
 pub mod exprstring;
 mod parse;
 mod repair;
+mod suggest;
 mod terminals;
 mod tree;
 

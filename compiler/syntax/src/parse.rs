@@ -8,6 +8,7 @@ use crate::ast::{Block, Body, Decl, Directive, File, FuncDecl, Ident, NodeId};
 use crate::explain::Mistake;
 use crate::grammar::ItemParser;
 use crate::repair::{Site, Width};
+use crate::suggest::keyword;
 use crate::terminals::{Edit, Refused, Terminal, Terminals, partners};
 use crate::tree::{Item, Tree};
 
@@ -109,7 +110,11 @@ impl<'t> Parser<'t> {
 
     fn error(&mut self, code: Code, token: usize, message: impl Into<String>) {
         let span = self.tokens[token].span;
-        self.diagnostics.push(Diagnostic::error(code, span, message));
+        let diag = Diagnostic::error(code, span, message);
+        self.diagnostics.push(match keyword(&self.tokens, token, self.text, self.base.0) {
+            Some((span, meant)) => diag.suggest(span, meant),
+            None => diag,
+        });
     }
 
     fn file(&mut self, directives: Vec<tokens::Directive>) {

@@ -4,12 +4,13 @@
 //! ```text
 //! cargo test -p minigo --test golden                 all of them
 //! cargo test -p minigo --test golden -- run/chan/    those whose name contains run/chan/
-//! BLESS=1 cargo test …                               rewrite .out and .err from what minigo did
+//! BLESS=1 cargo test …                               rewrite .out, .err and .txt from what minigo did
 //! MINIGO_STRESS=all cargo test … -- stress/          the whole stress matrix
 //! MINIGO=path cargo test …                           test another binary
 //! ```
 
 mod errors;
+mod pretty;
 mod run;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -82,7 +83,7 @@ fn trials(root: &Path) -> Vec<Trial> {
         }));
     };
     let stress_all = env::var("MINIGO_STRESS").is_ok_and(|v| v == "all");
-    for kind in ["run", "panics", "errors"] {
+    for kind in ["run", "panics", "errors", "pretty"] {
         for program in find(root, kind) {
             let p = program.clone();
             match kind {
@@ -94,6 +95,7 @@ fn trials(root: &Path) -> Vec<Trial> {
                         add(name, Box::new(move || run::check_stressed(&program)));
                     }
                 }
+                "pretty" => add(p.path.clone(), Box::new(move || pretty::check(&p))),
                 "panics" => add(p.path.clone(), Box::new(move || run::check(&p, 2))),
                 _ => add(p.path.clone(), Box::new(move || errors::check(&p))),
             }

@@ -148,7 +148,7 @@ impl Built<'_> {
 
 /// An expectation as text, empty when there is no such file. Bytes that are no UTF-8 are replaced, as they are in what
 /// a program writes.
-fn expected(path: &Path) -> io::Result<String> {
+pub fn expected(path: &Path) -> io::Result<String> {
     if path.exists() { read_lossy(path) } else { Ok(String::new()) }
 }
 
@@ -269,7 +269,8 @@ fn blank_addresses(line: &str) -> String {
     out + rest
 }
 
-fn bless(path: &Path, text: &str, even_empty: bool) -> io::Result<()> {
+/// Writes an expectation; an empty one is no file unless `even_empty`.
+pub fn bless(path: &Path, text: &str, even_empty: bool) -> io::Result<()> {
     if text.is_empty() && !even_empty {
         return if path.exists() { fs::remove_file(path) } else { Ok(()) };
     }
@@ -277,7 +278,7 @@ fn bless(path: &Path, text: &str, even_empty: bool) -> io::Result<()> {
 }
 
 /// Names the first line that is not as expected; nothing when all are.
-fn difference(what: &str, want: &str, got: &str) -> String {
+pub fn difference(what: &str, want: &str, got: &str) -> String {
     if want == got {
         return String::new();
     }

@@ -1,7 +1,7 @@
 //! Assignments, initialisations, and short variable declarations.
 
 use rustc_hash::FxHashSet;
-use source::{Code, Name, Span};
+use source::{Code, Diagnostic, Name, Span};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -87,7 +87,16 @@ impl<'a> Checker<'_, 'a> {
                 msg.push_str(&cause);
             }
             let code = self.assign_code(x.ty, ty);
-            self.error(&*x, code, msg);
+            let mut diag = Diagnostic::error(code, x.span(), msg);
+            if let Some(e) = x.expr() {
+                self.label_origin(&mut diag, e);
+            }
+            if code == Code::InvalidIfaceAssign
+                && let Some(all) = self.missing_methods(x.ty, ty)
+            {
+                diag.labels.push((Span::NONE, all));
+            }
+            self.report(diag);
             x.invalidate();
         }
     }
@@ -155,7 +164,9 @@ impl<'a> Checker<'_, 'a> {
                 ty
             }
         };
+        let before = self.diags.len();
         self.assignment(x, Some(ty), context);
+        self.wanted_by(before, Some(obj));
     }
 
     /// The type of a left side; `None` for the blank name, `INVALID` if it cannot be assigned to.
@@ -211,15 +222,19 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         let context = if ty.is_none() && context == "assignment" { "assignment to _ identifier" } else { context };
-        match (x, rhs) {
-            (Some(x), _) => self.assignment(x, ty, context),
+        let mut given;
+        let x = match (x, rhs) {
+            (Some(x), _) => x,
             (None, Some(rhs)) => {
                 let target = self.target(ty, |c| c.es(lhs));
-                let mut x = self.expr(target.as_ref(), rhs);
-                self.assignment(&mut x, ty, context);
+                given = self.expr(target.as_ref(), rhs);
+                &mut given
             }
-            _ => {}
-        }
+            _ => return,
+        };
+        let before = self.diags.len();
+        self.assignment(x, ty, context);
+        self.wanted_by(before, self.named_by(lhs));
     }
 
     fn assign_error(&mut self, rhs: &'a [Expr], l: usize, r: usize) {

@@ -1,11 +1,12 @@
 //! Operators of two operands, shifts included.
 
-use source::Code;
+use source::{Code, Diagnostic};
 use syntax::ast::{BinaryOp, Expr, ExprKind, LitKind};
 
 use super::Checker;
 use super::compare::is_comparison;
 use super::operand::{Operand, Shape, op_pos};
+use super::report::At;
 use crate::constant::Const;
 use crate::exprstring::binary_op;
 use crate::info::Mode;
@@ -111,7 +112,10 @@ impl<'a> Checker<'_, 'a> {
                 };
                 let msg =
                     format!("invalid operation: {what} (mismatched types {} and {})", self.ts(x.ty), self.ts(y.ty));
-                self.error(&x, Code::MismatchedTypes, msg);
+                let mut diag = Diagnostic::error(Code::MismatchedTypes, At::span(&x), msg);
+                self.label_origin(&mut diag, lhs);
+                self.label_origin(&mut diag, rhs);
+                self.report(diag);
             }
             x.invalidate();
             return x;

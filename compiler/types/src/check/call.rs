@@ -336,11 +336,15 @@ impl<'a> Checker<'_, 'a> {
                 None => return sig_ty,
             }
         }
-        for (x, &ty) in args.iter_mut().zip(&params) {
+        for (i, (x, &ty)) in args.iter_mut().zip(&params).enumerate() {
             if x.mode == Mode::Invalid {
                 continue;
             }
+            let before = self.diags.len();
             self.assignment_to(x, Some(ty), &|c: &Self| format!("argument to {}", c.es(call.fun)));
+            if self.diags.len() > before {
+                self.wanted_by(before, self.param_of(call.fun, i));
+            }
         }
         result
     }

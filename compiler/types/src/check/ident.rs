@@ -17,7 +17,7 @@ impl<'a> Checker<'_, 'a> {
             if name == Name::BLANK {
                 self.error(e, Code::InvalidBlank, "cannot use _ as value or type");
             } else if name != Name::EMPTY {
-                self.error(e, Code::UndeclaredName, format!("undefined: {name}"));
+                self.undefined(e, name, want_type);
             }
             return x;
         };

@@ -1,6 +1,6 @@
 //! Labels, and the jumps to them.
 
-use source::{Code, Name, Pos};
+use source::{Code, Diagnostic, Name, Pos, nearest};
 use syntax::ast::{Block, BranchKind, Decl, Ident, Stmt, StmtKind};
 
 use super::Checker;
@@ -64,7 +64,12 @@ impl<'a> Checker<'_, 'a> {
                 let msg = format!("goto {name} jumps into block starting at {}", self.pos_string(label.block));
                 self.error(jump.label, Code::JumpIntoBlock, msg);
             } else {
-                self.error(jump.label, Code::UndeclaredLabel, format!("label {name} not defined"));
+                let span = jump.label.span();
+                let diag = Diagnostic::error(Code::UndeclaredLabel, span, format!("label {name} not defined"));
+                self.report(match nearest(name.as_str(), labels.all.iter().map(|l| l.ident.name.as_str())) {
+                    Some(meant) => diag.suggest(span, meant),
+                    None => diag,
+                });
             }
         }
         for label in labels.all {

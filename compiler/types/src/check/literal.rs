@@ -1,7 +1,7 @@
 //! Literals: basic and composite.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use source::{Code, Name, Pos, Span};
+use source::{Code, Diagnostic, Name, Pos, Span};
 use syntax::ast::{Element, Expr, ExprKind, LitKind};
 
 use super::Checker;
@@ -181,7 +181,9 @@ impl<'a> Checker<'_, 'a> {
             _ => {
                 let alt = self.store.field_or_method(self.info, under, false, Some(self.pkg), name, true);
                 let msg = self.lookup_error(base, name, alt.found(), true);
-                self.error(key, Code::MissingLitField, msg);
+                let diag = Diagnostic::error(Code::MissingLitField, key.span, msg);
+                let diag = self.field_instead_of(diag, base, key, name);
+                self.report(diag);
                 return;
             }
         };
@@ -204,7 +206,10 @@ impl<'a> Checker<'_, 'a> {
         if let Some(obj) = self.field_obj(base, &found.path) {
             self.record_use(key.id, obj);
         }
+        let before = self.diags.len();
         self.assignment(&mut x, Some(found.ty), "struct literal");
+        let field = self.field_obj(base, &found.path);
+        self.wanted_by(before, field);
         self.field_given_twice(whole, &found, given);
         if found.path.len() > 1 {
             let (path, ty) = (found.path, found.ty);

@@ -34,6 +34,7 @@ mod selector;
 mod session;
 mod signature;
 mod stmt;
+mod suggest;
 mod switch;
 #[cfg(test)]
 mod tests;
@@ -108,6 +109,7 @@ struct Checker<'s, 'a> {
     store: &'s mut TypeStore,
     universe: &'s Universe,
     by_path: &'s FxHashMap<Name, PkgId>,
+    importable: &'s [String],
     aliases: &'s mut FxHashMap<ObjId, GenericAlias>,
     sources: &'s SourceMap,
     /// Parallel to `info.objects`.

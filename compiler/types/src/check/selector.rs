@@ -1,6 +1,6 @@
 //! Selectors: fields, methods, method expressions, names of other packages.
 
-use source::{Code, Name};
+use source::{Code, Diagnostic, Name};
 use syntax::ast::{Expr, ExprKind, Ident};
 
 use super::Checker;
@@ -12,13 +12,18 @@ use crate::ty::{Signature, Ty, Type};
 
 impl<'a> Checker<'_, 'a> {
     pub(super) fn selector(&mut self, e: &'a Expr, operand: &'a Expr, sel: Ident, want_type: bool) -> Operand<'a> {
-        if let ExprKind::Ident(name) = operand.kind
-            && let Some(obj) = self.lookup(name)
-            && let ObjKind::PkgName(imported) = self.obj(obj).kind
-        {
-            self.record_use(operand.id, obj);
-            self.mark_used(obj);
-            return self.qualified(e, sel, imported);
+        if let ExprKind::Ident(name) = operand.kind {
+            match self.lookup(name) {
+                Some(obj) => {
+                    if let ObjKind::PkgName(imported) = self.obj(obj).kind {
+                        self.record_use(operand.id, obj);
+                        self.mark_used(obj);
+                        return self.qualified(e, sel, imported);
+                    }
+                }
+                None if self.not_imported(operand, name) => return Operand::invalid_at(e),
+                None => {}
+            }
         }
         let mut x = self.expr_or_type(operand, false);
         match x.mode {
@@ -67,12 +72,20 @@ impl<'a> Checker<'_, 'a> {
             if let Some(alt) = self.exported_like(imported, sel.name) {
                 msg.push_str(&format!(" (but have {alt})"));
             }
-            self.error(sel, Code::UndeclaredImportedName, msg);
+            let diag = Diagnostic::error(Code::UndeclaredImportedName, sel.span(), msg);
+            self.report(match self.exported_near(imported, sel.name) {
+                Some(meant) => diag.suggest(sel.span(), meant),
+                None => diag,
+            });
             return x;
         };
         if !sel.name.is_exported() {
             let msg = format!("name {} not exported by package {}", sel.name, self.info.package(imported).name);
-            self.error(sel, Code::UnexportedName, msg);
+            let diag = Diagnostic::error(Code::UnexportedName, sel.span(), msg);
+            self.report(match self.exported_like(imported, sel.name) {
+                Some(meant) => diag.suggest(sel.span(), meant.as_str()),
+                None => diag,
+            });
         }
         self.record_use(sel.id, obj);
         let object = self.obj(obj);
@@ -193,7 +206,10 @@ impl<'a> Checker<'_, 'a> {
                     let alt = self.store.field_or_method(self.info, x.ty, addressable, Some(self.pkg), name, true);
                     self.lookup_error(x.ty, name, alt.found(), false)
                 };
-                self.error(sel, Code::MissingFieldOrMethod, format!("{xs}.{name} undefined ({why})"));
+                let msg = format!("{xs}.{name} undefined ({why})");
+                let diag = Diagnostic::error(Code::MissingFieldOrMethod, sel.span(), msg);
+                let diag = self.instead_of(diag, x, sel);
+                self.report(diag);
             }
         }
     }

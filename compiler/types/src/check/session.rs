@@ -30,6 +30,8 @@ pub struct Session<'a> {
 /// What the checker keeps for itself: enough to check a body whenever somebody wants it.
 #[derive(Debug)]
 pub struct Notes<'a> {
+    /// Import paths of packages that a file may have forgotten to import.
+    pub importable: Vec<String>,
     /// Predeclared names.
     universe: Universe,
     /// Checked packages by import path.
@@ -122,7 +124,11 @@ impl<'a> Session<'a> {
         by_path.insert(Name::new("unsafe"), PkgId(0));
         let meta = vec![ObjMeta::default(); info.objects.len()];
         let packages = vec![Package::default()];
-        Session { info, store, notes: Notes { universe, by_path, aliases: FxHashMap::default(), meta, packages } }
+        Session {
+            info,
+            store,
+            notes: Notes { importable: Vec::new(), universe, by_path, aliases: FxHashMap::default(), meta, packages },
+        }
     }
 
     /// The package with this import path, if it was checked (or is `unsafe`).
@@ -220,6 +226,7 @@ impl<'a> Notes<'a> {
             store,
             universe: &self.universe,
             by_path: &self.by_path,
+            importable: &self.importable,
             aliases: &mut self.aliases,
             sources,
             meta: &mut self.meta,
