@@ -1,13 +1,7 @@
 // Keywords that are misspelled, or other languages'.
 package main
 
-type pair strcut {
-	a, b int
-}
-
-fucn one() {}
-
-def two() {}
+func one() {}
 
 func three(n int) int {
 	while n > 3 {

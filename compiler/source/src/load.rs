@@ -681,6 +681,15 @@ mod tests {
     }
 
     #[test]
+    fn near_packages_are_offered() {
+        let root = tree("near", &[("x.go", "package main\nimport fnt\nimport nothing/like/it")]);
+        let mut map = SourceMap::default();
+        let loaded = load(&mut map, &Target::Dir(root), &[], &[], &Std, 1, &scan);
+        let help: Vec<_> = loaded.diagnostics.iter().map(|d| d.help.first().map(|h| h.message.as_str())).collect();
+        assert_eq!(help, [Some("did you mean \"fmt\"?"), None]);
+    }
+
+    #[test]
     fn what_can_go_wrong() {
         let root = tree(
             "wrong",
