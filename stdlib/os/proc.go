@@ -2,6 +2,7 @@
 package os
 
 import (
+	"internal/testlog"
 	"syscall"
 	"unsafe"
 )
@@ -33,7 +34,13 @@ func cstring(p *byte) string {
 }
 
 // Exit ends the program at once with a status; deferred calls do not run.
-func Exit(code int) { runtime_exit(code) }
+func Exit(code int) {
+	if code == 0 && testlog.PanicOnExit0() {
+		// The tests that have not run yet would count as passed.
+		panic("unexpected call to os.Exit(0) during test")
+	}
+	runtime_exit(code)
+}
 
 // Getpid is the process's number.
 func Getpid() int { return syscall.Getpid() }

@@ -1,0 +1,3 @@
+module ex.am/basic
+
+go 1.27

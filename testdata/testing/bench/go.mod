@@ -1,0 +1,3 @@
+module ex.am/bench
+
+go 1.27

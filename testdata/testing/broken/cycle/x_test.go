@@ -1,0 +1,3 @@
+package cycle
+
+import _ "ex.am/broken/cycle/user"

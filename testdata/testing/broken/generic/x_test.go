@@ -1,0 +1,5 @@
+package generic
+
+import "testing"
+
+func TestX[T any](t *testing.T) {}

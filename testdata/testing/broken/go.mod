@@ -1,0 +1,3 @@
+module ex.am/broken
+
+go 1.27

@@ -1,0 +1,8 @@
+package types
+
+import "testing"
+
+func TestX(t *testing.T) {
+	var x int = "text"
+	undefined()
+}

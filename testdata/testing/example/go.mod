@@ -1,0 +1,3 @@
+module ex.am/example
+
+go 1.27

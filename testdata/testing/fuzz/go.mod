@@ -1,0 +1,3 @@
+module ex.am/fuzz
+
+go 1.27

@@ -1,0 +1,3 @@
+module ex.am/layout
+
+go 1.27

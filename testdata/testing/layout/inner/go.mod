@@ -1,0 +1,1 @@
+module ex.am/inner

@@ -1,0 +1,1 @@
+package broken that nobody looks at

@@ -1,0 +1,1 @@
+package tags that is not for this system

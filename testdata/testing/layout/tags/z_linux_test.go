@@ -1,0 +1,5 @@
+package tags
+
+import "testing"
+
+func TestLinux(t *testing.T) {}

@@ -1,0 +1,3 @@
+module ex.am/panics
+
+go 1.27

@@ -1,0 +1,8 @@
+package status
+
+import (
+	"os"
+	"testing"
+)
+
+func TestExit(t *testing.T) { os.Exit(7) }
