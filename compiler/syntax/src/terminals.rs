@@ -352,7 +352,9 @@ impl<'a> Terminals<'a> {
     /// One past the body that starts at the token at hand, if it is a declared function's and left for later.
     fn later_body(&mut self) -> Option<usize> {
         let is_body = self.marks[self.at - self.start] & MARK_BODY != 0;
-        if self.bodies == Bodies::Now || !is_body || self.top().open != Open::Item {
+        // `var f = func() {` has a literal's.
+        let declared = self.kind(self.start) == Kind::Func && self.top().open == Open::Item;
+        if self.bodies == Bodies::Now || !is_body || !declared {
             return None;
         }
         let end = self.partner[self.at] as usize;
