@@ -60,7 +60,7 @@ fn with_tests(path: &Path) -> Vec<PathBuf> {
 /// The command to test.
 fn minigo() -> Command {
     let mut command = Command::new(env::var_os("MINIGO").unwrap_or_else(|| env!("CARGO_BIN_EXE_minigo").into()));
-    for name in ["GODEBUG", "GOGC", "GOMEMLIMIT", "GOTRACEBACK", "MINIGO_STDLIB"] {
+    for name in ["GODEBUG", "GOGC", "GOMEMLIMIT", "GOTRACEBACK"] {
         command.env_remove(name);
     }
     // What Go needs to be told: nothing from the cache of results, nothing from the network.
