@@ -9,6 +9,7 @@
 //! the sections). `object` is also what `cranelift-object` writes with, so nothing is lost but a layer.
 
 mod files;
+mod share;
 
 use abi::symbols as names;
 use clif::{Compiled, RelocKind};
@@ -26,6 +27,7 @@ use files::Files;
 /// The object file of a program. `code` has one element per function, in the program's order.
 pub fn emit(program: &Program, code: &[Compiled], sources: &SourceMap) -> Result<Vec<u8>, String> {
     let mut writer = Writer::new();
+    writer.stands_for = share::representatives(program, code, sources);
     writer.declare(program, code);
     writer.functions(program, code)?;
     for data in &program.datas {
@@ -42,6 +44,8 @@ struct Writer {
     rodata: SectionId,
     sections: FxHashMap<Section, SectionId>,
     symbols: FxHashMap<String, SymbolId>,
+    /// For each function the one whose code it has.
+    stands_for: Vec<usize>,
     /// Offset of each function in the text section, in the program's order.
     placed: Vec<u64>,
     /// The same by name, for calls that need no relocation.
@@ -71,6 +75,7 @@ impl Writer {
             rodata,
             sections,
             symbols: FxHashMap::default(),
+            stands_for: Vec::new(),
             placed: Vec::new(),
             text_offset: FxHashMap::default(),
         }
@@ -115,15 +120,21 @@ impl Writer {
     /// Places everything, so that references find definitions whatever the order.
     fn declare(&mut self, program: &Program, code: &[Compiled]) {
         let mut at = 0u64;
-        for (func, compiled) in program.funcs.iter().zip(code) {
-            // The body is aligned, not the check in front of it.
-            let body = u64::from(compiled.body);
-            at = (at + body).next_multiple_of(u64::from(compiled.align.max(1))) - body;
+        for (i, (func, compiled)) in program.funcs.iter().zip(code).enumerate() {
             let name = program.symbols.name(func.sym);
-            self.placed.push(at);
-            self.text_offset.insert(name.into(), at);
-            self.define(name, self.text, at, compiled.code.len() as u64, SymbolKind::Text);
-            at += compiled.code.len() as u64;
+            let start = match self.stands_for[i] {
+                first if first < i => self.placed[first],
+                _ => {
+                    // The body is aligned, not the check in front of it.
+                    let body = u64::from(compiled.body);
+                    let start = (at + body).next_multiple_of(u64::from(compiled.align.max(1))) - body;
+                    at = start + compiled.code.len() as u64;
+                    start
+                }
+            };
+            self.placed.push(start);
+            self.text_offset.insert(name.into(), start);
+            self.define(name, self.text, start, compiled.code.len() as u64, SymbolKind::Text);
         }
         let mut ends: FxHashMap<Section, u64> = FxHashMap::default();
         for data in &program.datas {
@@ -138,6 +149,9 @@ impl Writer {
         let align = code.iter().map(|c| c.align).max().unwrap_or(16);
         let mut text: Vec<u8> = Vec::new();
         for (i, compiled) in code.iter().enumerate() {
+            if self.stands_for[i] != i {
+                continue;
+            }
             let start = self.placed[i];
             text.resize(start as usize, FILL);
             text.extend_from_slice(&compiled.code);
@@ -231,6 +245,9 @@ impl Writer {
         let table = self.object.add_section(Vec::new(), names::SECTION_FUNCTAB.into(), SectionKind::Other);
         let mut bytes = Vec::new();
         for (i, payload) in payloads.iter().enumerate() {
+            if self.stands_for[i] != i {
+                continue;
+            }
             let symbol = self.reference(program.symbols.name(program.funcs[i].sym));
             self.relocate(table, bytes.len() as u64, symbol, 0, elf::R_X86_64_64)?;
             bytes.extend([0; 8]);

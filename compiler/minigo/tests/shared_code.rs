@@ -1,0 +1,60 @@
+//! Instances of a generic function with the same code are in the executable once.
+
+use std::fs;
+use std::process::Command;
+
+use object::{Object, ObjectSymbol};
+
+const PROGRAM: &str = "package main
+
+type ID int
+
+//go:noinline
+func Max[T int | ID | int32](xs []T) T {
+	m := xs[0]
+	for _, x := range xs {
+		if x > m {
+			m = x
+		}
+	}
+	return m
+}
+
+//go:noinline
+func Last[T int | ID](xs []T) T { return Max(xs[len(xs)-1:]) }
+
+//go:noinline
+func Box[T any](x T) any { return x }
+
+func main() {
+	println(Last([]int{1, 2}), Last([]ID{3, 4}), Max([]int32{5, 7}))
+	_, ok := Box(ID(1)).(ID)
+	println(ok, Box(1) == Box(ID(1)))
+}
+";
+
+#[test]
+fn the_same_code_has_one_place() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (source, program) = (dir.path().join("x.go"), dir.path().join("x"));
+    fs::write(&source, PROGRAM).expect("a file");
+    let mut minigo = Command::new(env!("CARGO_BIN_EXE_minigo"));
+    let built =
+        minigo.args(["build", "--cache", "off", "-o"]).args([&program, &source]).output().expect("minigo starts");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let out = Command::new(&program).output().expect("it starts");
+    assert_eq!(String::from_utf8_lossy(&out.stderr), "2 4 7\ntrue false\n");
+
+    let bytes = fs::read(&program).expect("an executable");
+    let file = object::File::parse(&*bytes).expect("an ELF file");
+    let place = |name: &str| {
+        let found = file.symbols().find(|s| s.name() == Ok(name));
+        found.unwrap_or_else(|| panic!("no symbol {name}")).address()
+    };
+    assert_eq!(place("main.Max[int]"), place("main.Max[main.ID]"));
+    assert_ne!(place("main.Max[int]"), place("main.Max[int32]"));
+    // It calls what is shared.
+    assert_eq!(place("main.Last[int]"), place("main.Last[main.ID]"));
+    // It names the type.
+    assert_ne!(place("main.Box[int]"), place("main.Box[main.ID]"));
+}
