@@ -9,8 +9,8 @@ use crate::locs::Locs;
 
 /// The table entry of a function. File numbers are those of `sources`, plus 1; 0 is no file.
 pub fn entry<'a>(func: &'a Func, compiled: &Compiled, sources: &SourceMap) -> FuncEntry<'a> {
-    let place = |pos: Pos| match sources.locate(pos) {
-        Some(location) => (location.file.0 + 1, location.line),
+    let place = |pos: Pos| match sources.place(pos) {
+        Some(place) => (place.file.0 + 1, place.line),
         None => (0, 0),
     };
     let (file, line) = place(func.pos);

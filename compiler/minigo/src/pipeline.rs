@@ -135,8 +135,9 @@ fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Lo
     };
     let library = Library::new(matches!(target, Target::Test(_)));
     source::load(sources, target, &common.tags, IMPLIED, &library, jobs, &|file, text, base, origin| {
-        let tree = syntax::parse(file, text, base, bodies(origin));
-        Scanned { package: tree.file.name.name.as_str().to_string(), imports: imports(&tree), tree }
+        let mut tree = syntax::parse(file, text, base, bodies(origin));
+        let line_comments = std::mem::take(&mut tree.line_comments);
+        Scanned { package: tree.file.name.name.as_str().to_string(), imports: imports(&tree), line_comments, tree }
     })
 }
 

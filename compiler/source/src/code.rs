@@ -56,6 +56,7 @@ codes! {
     105 InvalidEscape: "a backslash is followed by something without meaning";
     106 UnterminatedLiteral: "a string or rune is not closed";
     107 UnterminatedComment: "a comment is not closed";
+    108 BadDirective: "a comment that gives the compiler an order makes no sense";
 
     201 UnexpectedToken: "something stands where the grammar has no place for it";
     202 MissingPackageClause: "a file does not begin with its package";

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::constraint::Tags;
 use crate::read::{MAX_BYTES, Text, read};
 use crate::resolve::{Found, Library, Origin, Place, Resolver, may_import};
-use crate::{Code, Diagnostic, FileId, Pos, SourceMap, Span, nearest};
+use crate::{Code, Diagnostic, FileId, LineComment, Pos, SourceMap, Span, nearest};
 
 /// What to build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +87,8 @@ pub struct Scanned<T> {
     pub package: String,
     /// Paths imported, unquoted, and where.
     pub imports: Vec<(String, Span)>,
+    /// Its `line` comments.
+    pub line_comments: Vec<LineComment>,
     /// Whatever else, to be kept: the tree.
     pub tree: T,
 }
@@ -356,6 +358,7 @@ impl<'a, T> Loader<'a, T> {
             if !scanned.package.is_empty() && names.iter().all(|(n, _)| *n != scanned.package) {
                 names.push((scanned.package, id));
             }
+            self.map.set_line_comments(id, &scanned.line_comments);
             let node = &mut self.nodes[at];
             node.files.push((id, scanned.tree));
             node.edges.extend(scanned.imports.into_iter().map(|(path, span)| (path, span, None)));
@@ -606,7 +609,7 @@ mod tests {
 
     /// Knows `package x` and `import path` lines.
     fn scan(_: FileId, text: &str, base: Pos, _: Origin) -> Scanned<()> {
-        let mut out = Scanned { package: String::new(), imports: Vec::new(), tree: () };
+        let mut out = Scanned { package: String::new(), imports: Vec::new(), line_comments: Vec::new(), tree: () };
         for line in text.lines() {
             if let Some(name) = line.strip_prefix("package ") {
                 out.package = name.into();

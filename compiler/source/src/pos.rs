@@ -1,7 +1,9 @@
 //! Positions: one number names a byte of one file of the whole build.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use crate::LineComment;
 
 /// A file of the build; an index into [`SourceMap`], in the order the files were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +48,18 @@ pub struct SourceFile {
     pub base: Pos,
     /// Byte offset of each line's start.
     pub lines: Vec<u32>,
+    /// Where `line` comments say that the text comes from, in order.
+    claims: Vec<Claim>,
+}
+
+/// What a `line` comment claims.
+#[derive(Debug)]
+struct Claim {
+    /// The byte that it begins with.
+    offset: u32,
+    file: FileId,
+    line: u32,
+    col: Option<u32>,
 }
 
 /// A position as people write it. Line and column count from 1, the column in bytes as Go has it.
@@ -59,10 +73,27 @@ pub struct Location {
     pub col: u32,
 }
 
+/// A position as messages and tracebacks tell it: where `line` comments say that the text comes from, or the same as
+/// its [`Location`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file; ask [`SourceMap::path`] for its name.
+    pub file: FileId,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column, unless a comment spoke of lines only.
+    pub col: Option<u32>,
+}
+
+/// Ids from here on are files that only `line` comments name; nothing was read from them.
+const FIRST_CLAIMED: u32 = 1 << 30;
+
 /// Every file of one build.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    /// Names of the files from [`FIRST_CLAIMED`] on.
+    claimed: Vec<PathBuf>,
 }
 
 impl SourceMap {
@@ -77,8 +108,62 @@ impl SourceMap {
             .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1))
             .collect();
         let id = FileId(self.files.len() as u32);
-        self.files.push(SourceFile { path, text, base, lines });
+        self.files.push(SourceFile { path, text, base, lines, claims: Vec::new() });
         id
+    }
+
+    /// Takes note of the `line` comments in a file, which are in order.
+    pub fn set_line_comments(&mut self, id: FileId, comments: &[LineComment]) {
+        let mut last = id;
+        for comment in comments {
+            let file = match comment.path(&self.file(id).path) {
+                Some(path) => self.claim(path),
+                // Whoever tells the column means the file before.
+                None if comment.col.is_some() => last,
+                None => self.claim("??".into()),
+            };
+            last = file;
+            let claim = Claim { offset: comment.offset, file, line: comment.line, col: comment.col };
+            self.files[id.0 as usize].claims.push(claim);
+        }
+    }
+
+    fn claim(&mut self, path: PathBuf) -> FileId {
+        let known = self.claimed.iter().position(|p| *p == path);
+        let index = known.unwrap_or(self.claimed.len());
+        if known.is_none() {
+            self.claimed.push(path);
+        }
+        FileId(FIRST_CLAIMED + index as u32)
+    }
+
+    /// A file's name, also of one that only `line` comments name.
+    pub fn path(&self, id: FileId) -> &Path {
+        match id.0.checked_sub(FIRST_CLAIMED) {
+            Some(index) => &self.claimed[index as usize],
+            None => &self.file(id).path,
+        }
+    }
+
+    /// Where `pos` is, for those who are told of it; `None` for [`Pos::NONE`].
+    pub fn place(&self, pos: Pos) -> Option<Place> {
+        let at = self.locate(pos)?;
+        let file = self.file(at.file);
+        let offset = pos.0 - file.base.0;
+        let Some(claim) = file.claims[..file.claims.partition_point(|c| c.offset <= offset)].last() else {
+            return Some(Place { file: at.file, line: at.line, col: Some(at.col) });
+        };
+        let line_of = |offset: u32| file.lines.partition_point(|start| *start <= offset) as u32;
+        let lines = at.line - line_of(claim.offset);
+        let col = claim.col.map(|col| if lines == 0 { col + (offset - claim.offset) } else { at.col });
+        Some(Place { file: claim.file, line: claim.line + lines, col })
+    }
+
+    /// `file:line:col` of `pos`, as messages have it.
+    pub fn place_string(&self, pos: Pos) -> Option<String> {
+        let Place { file, line, col } = self.place(pos)?;
+        let col = col.map_or(String::new(), |col| format!(":{col}"));
+        Some(format!("{}:{line}{col}", self.path(file).display()))
     }
 
     /// The file behind an id.
@@ -124,5 +209,16 @@ mod tests {
         assert_eq!(at(a, 5), Some(Location { file: a, line: 2, col: 3 }));
         assert_eq!(at(b, 0), Some(Location { file: b, line: 1, col: 1 }));
         assert_eq!(map.locate(Pos::NONE), None);
+    }
+
+    #[test]
+    fn line_comments_move_places() {
+        let mut map = SourceMap::default();
+        let id = map.add("d/a.go".into(), "one\ntwo\nthree\nfour\n".into());
+        let comment = |offset, file: &str, line, col| LineComment { offset, file: file.into(), line, col };
+        map.set_line_comments(id, &[comment(4, "x.y", 10, None), comment(10, "", 70, Some(5))]);
+        let at = |offset: u32| map.place_string(Pos(1 + offset)).expect("a place");
+        assert_eq!([at(1), at(4), at(8)], ["d/a.go:1:2", "d/x.y:10", "d/x.y:11"]);
+        assert_eq!([at(10), at(11), at(14)], ["d/x.y:70:5", "d/x.y:70:6", "d/x.y:71:1"]);
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use rustc_hash::FxHashSet;
 
-use crate::{Diagnostic, FileId, Location, Severity, SourceFile, SourceMap, Span};
+use crate::{Diagnostic, FileId, Pos, Severity, SourceFile, SourceMap, Span};
 
 /// How diagnostics look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn render(map: &SourceMap, diagnostics: &[Diagnostic], form: Form, all: bool
     if too_many {
         kept.truncate(LIMIT);
     }
-    let last = kept.last().and_then(|d| map.locate(d.span.lo));
+    let last = kept.last().map(|d| d.span.lo);
     kept.sort_by_key(|d| d.span.lo);
     let mut out = String::new();
     for diagnostic in kept {
@@ -41,7 +41,7 @@ pub fn render(map: &SourceMap, diagnostics: &[Diagnostic], form: Form, all: bool
         }
     }
     if too_many {
-        let at = if form == Form::Plain { last.map(|at| place(map, &at)).unwrap_or_default() } else { String::new() };
+        let at = if form == Form::Plain { last.map(|at| place(map, at)).unwrap_or_default() } else { String::new() };
         writeln!(out, "{at}too many errors").expect("writing to a String");
     }
     out
@@ -59,12 +59,12 @@ pub fn news<'d>(map: &SourceMap, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagn
 }
 
 /// `file:line:col: `
-fn place(map: &SourceMap, at: &Location) -> String {
-    format!("{}:{}:{}: ", map.file(at.file).path.display(), at.line, at.col)
+fn place(map: &SourceMap, at: Pos) -> String {
+    map.place_string(at).map_or(String::new(), |place| place + ": ")
 }
 
 fn plain(map: &SourceMap, diagnostic: &Diagnostic, out: &mut String) {
-    let at = map.locate(diagnostic.span.lo).map(|at| place(map, &at)).unwrap_or_default();
+    let at = place(map, diagnostic.span.lo);
     let warning = if diagnostic.severity == Severity::Warning { "warning: " } else { "" };
     let mut lines = diagnostic.message.lines();
     writeln!(out, "{at}{warning}{}", lines.next().unwrap_or_default()).expect("writing to a String");
@@ -72,7 +72,7 @@ fn plain(map: &SourceMap, diagnostic: &Diagnostic, out: &mut String) {
         writeln!(out, "\t{}", line.strip_prefix('\t').unwrap_or(line)).expect("writing to a String");
     }
     for (span, message) in &diagnostic.related {
-        let at = map.locate(span.lo).map(|at| place(map, &at)).unwrap_or_default();
+        let at = place(map, span.lo);
         writeln!(out, "\t{at}{message}").expect("writing to a String");
     }
 }

@@ -1,7 +1,7 @@
 //! One file: its items one after the other, so that a mistake in one leaves the others whole.
 
 use lalrpop_util::ParseError;
-use source::{Code, Diagnostic, FileId, Name, Pos, Span};
+use source::{Code, Diagnostic, FileId, LineComment, Name, Pos, Span};
 use tokens::{Kind, Token};
 
 use crate::ast::{Block, Body, Decl, Directive, File, FuncDecl, Ident, NodeId};
@@ -17,6 +17,8 @@ use crate::tree::{Item, Tree};
 pub struct Parsed {
     /// The tree; usable even when there are mistakes.
     pub file: File,
+    /// Comments that say where its text comes from, in source order.
+    pub line_comments: Vec<LineComment>,
     /// The mistakes, in source order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -38,8 +40,9 @@ pub fn parse(file: FileId, text: &str, base: Pos, bodies: Bodies) -> Parsed {
     let (mut parser, directives) = Parser::new(file, text, base, bodies);
     parser.out.go_version = source::constraint_of_file(text).and_then(|c| c.go_version());
     parser.file(directives);
+    let line_comments = std::mem::take(&mut parser.line_comments);
     let (file, diagnostics) = parser.finish();
-    Parsed { file, diagnostics }
+    Parsed { file, line_comments, diagnostics }
 }
 
 /// Parses the body of `func`, a function of the file with this text and base, if that was left for later. Returns the
@@ -72,6 +75,7 @@ struct Parser<'t> {
     grammar: ItemParser,
     tree: Tree<'t>,
     out: File,
+    line_comments: Vec<LineComment>,
     diagnostics: Vec<Diagnostic>,
     /// Something else than an import has been seen.
     imports_over: bool,
@@ -94,6 +98,7 @@ impl<'t> Parser<'t> {
             grammar: ItemParser::new(),
             tree: Tree::new(text, base, lexed.diagnostics.iter().map(|d| d.span.lo).collect()),
             out,
+            line_comments: lexed.line_comments,
             diagnostics: lexed.diagnostics,
             imports_over: false,
             bodiless: false,
@@ -136,6 +141,11 @@ impl<'t> Parser<'t> {
             }
             let end = self.item_end(at);
             let (item, next) = self.item(at, end);
+            // What stands inside belongs to nothing that follows.
+            let last = self.tokens[next.max(at + 1) - 1].span.hi;
+            while let Some(d) = directives.next_if(|d| d.pos < last) {
+                self.out.directives.push(directive(d));
+            }
             self.bodiless = false;
             match item {
                 Some(Item::Package(pos, name)) if at == 0 => (self.out.package, self.out.name) = (pos, name),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use logos::Logos;
-use source::{Code, Diagnostic, Pos, Span};
+use source::{Code, Diagnostic, LineComment, Pos, Span};
 
 use crate::scan::Scan;
 use crate::{Kind, Semi};
@@ -33,6 +33,8 @@ pub struct Lexed {
     pub tokens: Vec<Token>,
     /// Comments that give orders, in source order.
     pub directives: Vec<Directive>,
+    /// Comments that say where the text comes from, in source order.
+    pub line_comments: Vec<LineComment>,
     /// Mistakes, in source order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -81,10 +83,10 @@ pub fn lex(text: &str, base: Pos) -> Lexed {
         tokens.push(Token { kind: Kind::Semi(Semi::Eof), span: Span { lo: end, hi: end } });
     }
     tokens.push(Token { kind: Kind::Eof, span: Span { lo: end, hi: end } });
-    let Scan { mut diagnostics, directives, .. } = lexer.extras;
+    let Scan { mut diagnostics, directives, line_comments, .. } = lexer.extras;
     unprintable(text, base, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.span.lo);
-    Lexed { tokens, directives, diagnostics }
+    Lexed { tokens, directives, line_comments, diagnostics }
 }
 
 /// A keyword that runs on into letters beyond ASCII (`forêt`) is a name.

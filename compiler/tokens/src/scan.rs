@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use logos::{Filter, Lexer, Logos};
-use source::{Code, Diagnostic, Pos};
+use source::{Code, Diagnostic, LineComment, Pos};
 
 use crate::kind::{Kind, Semi};
 use crate::lexer::Directive;
@@ -18,12 +18,26 @@ pub struct Scan {
     pub diagnostics: Vec<Diagnostic>,
     /// `//go:` comments found so far.
     pub directives: Vec<Directive>,
+    /// `//line` comments found so far.
+    pub line_comments: Vec<LineComment>,
 }
 
 impl Scan {
     /// For a text whose first byte is at `base`.
     pub fn new(base: Pos) -> Scan {
-        Scan { base, number: Kind::Int, diagnostics: Vec::new(), directives: Vec::new() }
+        let (diagnostics, directives, line_comments) = (Vec::new(), Vec::new(), Vec::new());
+        Scan { base, number: Kind::Int, diagnostics, directives, line_comments }
+    }
+
+    /// A comment whose `text` is at `at`; it speaks about what is from `behind` on.
+    fn line_directive(&mut self, text: &str, at: usize, behind: usize) {
+        const WORD: &str = "line ";
+        let Some(place) = text.strip_prefix(WORD) else { return };
+        match LineComment::parse(place, behind as u32) {
+            Some(Ok(comment)) => self.line_comments.push(comment),
+            Some(Err((offset, message))) => self.error(Code::BadDirective, at + WORD.len() + offset, message),
+            None => {}
+        }
     }
 
     fn error(&mut self, code: Code, offset: usize, message: impl Into<String>) {
@@ -389,9 +403,13 @@ fn quoted_char(c: char) -> String {
 pub fn line_comment(lexer: &mut Lexer<'_, Kind>) -> Filter<Semi> {
     let rest = lexer.remainder();
     let end = rest.find('\n').unwrap_or(rest.len());
+    let Range { start, end: at } = lexer.span();
     if let Some(text) = rest[..end].strip_prefix("go:") {
-        let pos = Pos(lexer.extras.base.0 + lexer.span().start as u32);
+        let pos = Pos(lexer.extras.base.0 + start as u32);
         lexer.extras.directives.push(Directive { pos, text: text.trim_end().to_string() });
+    } else if start == 0 || lexer.source().as_bytes()[start - 1] == b'\n' {
+        let text = rest[..end].strip_suffix('\r').unwrap_or(&rest[..end]);
+        lexer.extras.line_directive(text, at, at + end + 1);
     }
     lexer.bump(end);
     Filter::Skip
@@ -409,6 +427,10 @@ pub fn block_comment(lexer: &mut Lexer<'_, Kind>) -> Filter<Semi> {
         }
     };
     let lines = rest[..end].contains('\n');
+    if let Some(text) = rest[..end].strip_suffix("*/").filter(|_| !lines) {
+        let at = lexer.span().end;
+        lexer.extras.line_directive(text, at, at + end);
+    }
     lexer.bump(end);
     if lines { Filter::Emit(Semi::Newline) } else { Filter::Skip }
 }

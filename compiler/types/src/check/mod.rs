@@ -13,6 +13,7 @@ mod compare;
 mod cycle;
 mod decl;
 mod delayed;
+mod directives;
 mod expr;
 mod fields;
 mod ident;
@@ -164,6 +165,7 @@ impl<'a> Checker<'_, 'a> {
             self.unused_imports();
         }
         self.end_visit();
+        self.directives();
         self.missing();
     }
 

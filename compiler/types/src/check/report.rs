@@ -146,12 +146,7 @@ impl<'a> Checker<'_, 'a> {
 
     /// `file:line:col`, as it appears inside messages.
     pub(super) fn pos_string(&self, pos: Pos) -> String {
-        match self.sources.locate(pos) {
-            Some(loc) => {
-                format!("{}:{}:{}", self.sources.file(loc.file).path.display(), loc.line, loc.col)
-            }
-            None => "<unknown position>".into(),
-        }
+        self.sources.place_string(pos).unwrap_or_else(|| "<unknown position>".into())
     }
 }
 
