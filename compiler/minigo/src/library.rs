@@ -139,6 +139,7 @@ mod tests {
             source::Scanned {
                 package: tree.file.name.name.as_str().to_string(),
                 imports: crate::pipeline::imports(&tree),
+                line_comments: Vec::new(),
                 tree,
             }
         });

@@ -55,11 +55,16 @@ impl<'a> Qualifier<'a> {
     pub fn generic_ty(self, store: &TypeStore, ty: Ty) -> String {
         let Type::Named(id, _) = store.get(ty) else { return self.ty(store, ty) };
         let named = &store.named[id.0 as usize];
+        self.generic_name(store, named.obj, named.tparams.get(named.implicit as usize..).unwrap_or_default())
+    }
+
+    /// The name of a generic type or alias, with its parameters.
+    pub fn generic_name(self, store: &TypeStore, obj: ObjId, tparams: &[TParamId]) -> String {
         self.write(store, Style::Message, |w| {
-            let object = self.info.object(named.obj);
+            let object = self.info.object(obj);
             w.package(object.pkg);
             w.out.push_str(object.name.as_str());
-            w.tparam_list(named.tparams.get(named.implicit as usize..).unwrap_or_default());
+            w.tparam_list(tparams);
         })
     }
 

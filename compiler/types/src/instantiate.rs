@@ -5,7 +5,7 @@ use crate::info::SelectionKind;
 use crate::lookup::Lookup;
 use crate::store::TypeStore;
 use crate::subst::Subst;
-use crate::ty::{IfaceMethod, NamedId, Signature, TParamId, Ty, Type};
+use crate::ty::{IfaceMethod, Interface, NamedId, Signature, TParamId, Ty, Type, Union};
 use crate::typeset::TypeSet;
 
 /// Why a type lacks an interface's method.
@@ -42,10 +42,26 @@ impl TypeStore {
         let subst = Subst::new(tparams, targs);
         for (i, (p, arg)) in tparams.iter().zip(targs).enumerate() {
             let Some(bound) = self.tparams[p.0 as usize].constraint else { continue };
+            // Its own declaration may have known too little of it.
+            let bound = self.as_constraint(bound);
             let bound = self.subst(bound, &subst);
             self.satisfies(q, *arg, bound).map_err(|why| (i, why))?;
         }
         Ok(())
+    }
+
+    /// The interface without methods that has the types of a union.
+    pub(crate) fn implicit_interface(&mut self, union: Union) -> Ty {
+        self.intern(Type::Interface(Interface { embeds: Box::new([union]), implicit: true, ..Interface::default() }))
+    }
+
+    /// A type as a constraint: one that is no interface stands for the interface that has just this type.
+    pub(crate) fn as_constraint(&mut self, ty: Ty) -> Ty {
+        let under = self.underlying(ty);
+        if !under.is_valid() || matches!(self.get(under), Type::Interface(_)) {
+            return ty;
+        }
+        self.implicit_interface(Union { terms: Box::new([(false, ty)]) })
     }
 
     /// Whether `ty` satisfies a constraint; else Go's message, `T does not satisfy C (…)`.

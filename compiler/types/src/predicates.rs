@@ -220,6 +220,7 @@ impl TypeStore {
     pub fn constraint(&mut self, ty: Ty) -> Option<Ty> {
         let Type::Param(id) = *self.get(ty) else { return None };
         let bound = self.tparams[id.0 as usize].constraint?;
+        let bound = self.as_constraint(bound);
         Some(self.underlying(bound))
     }
 

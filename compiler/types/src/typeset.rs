@@ -143,6 +143,9 @@ impl TypeStore {
                     Some(Vec::new())
                 } else if under.is_valid() {
                     Some(vec![(tilde, t)])
+                } else if union.terms.len() > 1 {
+                    // The other terms stay.
+                    Some(Vec::new())
                 } else {
                     None
                 };

@@ -598,7 +598,7 @@ impl<'a> Checker<'_, 'a> {
                 if !x.is_valid() {
                     return None;
                 }
-                if self.store.has_var_size(x.ty) {
+                if self.has_var_size(x.ty) {
                     x.set_value(Ty::UINTPTR);
                 } else if id == Builtin::UnsafeAlignof {
                     let n = self.store.align_of(x.ty) as i64;
@@ -695,7 +695,7 @@ impl<'a> Checker<'_, 'a> {
             self.error(&x, Code::InvalidOffsetof, msg);
             return None;
         }
-        let open = self.store.has_var_size(base);
+        let open = self.has_var_size(base);
         let offset = if open { None } else { self.store.offset_of(base, &found.path) };
         let selection = Selection {
             kind: SelectionKind::Field,
@@ -708,7 +708,12 @@ impl<'a> Checker<'_, 'a> {
         self.info.selections.insert(sel_e.id, selection);
         self.record_type(sel_e.id, Mode::Var, found.ty, None);
         match offset {
-            None => x.set_value(Ty::UINTPTR),
+            None if open => x.set_value(Ty::UINTPTR),
+            None => {
+                let msg = format!("{} is too large", self.os(&x));
+                self.error(&x, Code::TypeTooLarge, msg);
+                return None;
+            }
             Some(n) => x.set_const(Ty::UINTPTR, Const::from(n as i64)),
         }
         Some(x)

@@ -83,6 +83,21 @@ impl<'a> Checker<'_, 'a> {
         self.report_cycle(&names, start);
     }
 
+    /// Reports a cycle of types, some of them instances.
+    fn type_cycle_error(&mut self, path: &[Ty]) {
+        let place = |t: &Ty| {
+            let obj = self.named_obj(*t)?;
+            // An instance is where it is first mentioned.
+            let at = match self.package.inst_pos.get(t) {
+                Some(pos) => Span { lo: *pos, hi: *pos },
+                None => self.obj_span(obj),
+            };
+            Some((obj, self.ts(*t), at))
+        };
+        let cycle: Vec<(ObjId, String, Span)> = path.iter().filter_map(place).collect();
+        self.report_cycle(&cycle, 0);
+    }
+
     fn report_cycle(&mut self, cycle: &[(ObjId, String, Span)], start: usize) {
         let Some((first, name, at)) = cycle.get(start) else { return };
         let (first, at) = (*first, *at);
@@ -123,6 +138,45 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    /// Whether the size of a type is no constant: it depends on type parameters, or on itself (which is reported).
+    pub(super) fn has_var_size(&mut self, ty: Ty) -> bool {
+        if self.obj_path.is_empty() { self.store.has_var_size(ty) } else { self.var_size_in(ty, &mut Vec::new()) }
+    }
+
+    /// `path` are the instances on the way; other types are in `obj_path`.
+    fn var_size_in(&mut self, ty: Ty, path: &mut Vec<Ty>) -> bool {
+        match self.store.get(ty).clone() {
+            Type::Named(id, args) if args.is_empty() => {
+                let obj = self.store.named[id.0 as usize].obj;
+                if let Some(start) = self.meta(obj).and_then(|m| m.path_idx) {
+                    let cycle = self.obj_path[start as usize..].to_vec();
+                    self.cycle_error(&cycle);
+                    return true;
+                }
+                let rhs = self.package.rhs_of.get(&id).copied().unwrap_or_else(|| self.under(ty));
+                self.push_obj(obj);
+                let open = self.var_size_in(rhs, path);
+                self.pop_obj();
+                open
+            }
+            Type::Named(..) => {
+                if let Some(start) = path.iter().position(|p| *p == ty) {
+                    self.type_cycle_error(&path[start..]);
+                    return true;
+                }
+                let under = self.under(ty);
+                path.push(ty);
+                let open = self.var_size_in(under, path);
+                path.pop();
+                open
+            }
+            Type::Array(elem, _) => self.var_size_in(elem, path),
+            Type::Struct(fields) => fields.iter().any(|f| self.var_size_in(f.ty, path)),
+            Type::Param(_) => true,
+            _ => false,
+        }
+    }
+
     /// Reports types that contain themselves.
     pub(super) fn valid_type(&mut self, ty: Ty) {
         self.valid_type_in(ty, &mut Vec::new(), &mut Vec::new());
@@ -151,17 +205,7 @@ impl<'a> Checker<'_, 'a> {
                     self.store.named[id.0 as usize].underlying = Some(Ty::INVALID);
                     self.package.rhs_of.insert(id, Ty::INVALID);
                     let start = path.iter().position(|p| *p == ty).unwrap_or(0);
-                    let place = |t: &Ty| {
-                        let obj = self.named_obj(*t)?;
-                        // An instance is where it is first mentioned.
-                        let at = match self.package.inst_pos.get(t) {
-                            Some(pos) => Span { lo: *pos, hi: *pos },
-                            None => self.obj_span(obj),
-                        };
-                        Some((obj, self.ts(*t), at))
-                    };
-                    let cycle: Vec<(ObjId, String, Span)> = path[start..].iter().filter_map(place).collect();
-                    self.report_cycle(&cycle, 0);
+                    self.type_cycle_error(&path[start..]);
                     return false;
                 }
                 let rhs = self.package.rhs_of.get(&id).copied().or(self.store.named[id.0 as usize].underlying);

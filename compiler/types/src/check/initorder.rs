@@ -1,7 +1,8 @@
 //! The order in which package-level variables are initialised.
 //!
 //! A variable waits for the variables its initialiser mentions, directly or through functions.
-//! Of those that need not wait, the first in source order goes next.
+//! Of those that need not wait, the first in source order goes next. Constants have no moment of
+//! initialisation, but Go words it so when they mention themselves.
 
 use source::Code;
 use std::cmp::Reverse;
@@ -14,11 +15,11 @@ use super::decl::{DeclId, DeclKind};
 use crate::info::Initializer;
 use crate::object::{ObjId, ObjKind};
 
-/// A package-level variable.
+/// A package-level variable or constant.
 struct Node {
     obj: ObjId,
     decl: DeclId,
-    /// Variables that wait for it.
+    /// Those that wait for it.
     waiting: Vec<usize>,
     /// How many it still waits for.
     n_deps: usize,
@@ -28,7 +29,6 @@ struct Node {
 impl<'a> Checker<'_, 'a> {
     /// Fills `init_order`, and reports variables that wait for themselves.
     pub(super) fn init_order(&mut self) {
-        self.const_cycles();
         let mut nodes = self.init_nodes();
         let mut ready: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
         ready.extend((0..nodes.len()).filter(|&i| nodes[i].n_deps == 0).map(Reverse));
@@ -66,33 +66,18 @@ impl<'a> Checker<'_, 'a> {
         self.info.packages[self.pkg.0 as usize].init_order = order;
     }
 
-    /// Constants that mention themselves. They have no moment of initialisation, but Go words it so.
-    fn const_cycles(&mut self) {
-        let mut reported: FxHashSet<ObjId> = FxHashSet::default();
-        for obj in self.package.obj_list.clone() {
-            let has_deps = self.decl_of(obj).is_some_and(|d| !self.package.decls[d.0 as usize].deps.is_empty());
-            if !has_deps || !matches!(self.obj(obj).kind, ObjKind::Const(_)) || reported.contains(&obj) {
-                continue;
-            }
-            if let Some(path) = self.init_path(obj, obj, &mut FxHashSet::default()) {
-                self.report_init_cycle(&path);
-                reported.extend(path);
-            }
-        }
-    }
-
-    /// All package-level variables in source order, with who waits for whom.
+    /// All package-level variables and constants in source order, with who waits for whom.
     fn init_nodes(&mut self) -> Vec<Node> {
         let mut nodes: Vec<Node> = Vec::new();
         let mut index: FxHashMap<ObjId, usize> = FxHashMap::default();
         for &obj in &self.package.obj_list {
-            if let (ObjKind::Var(_), Some(decl)) = (&self.obj(obj).kind, self.decl_of(obj)) {
+            if let (ObjKind::Var(_) | ObjKind::Const(_), Some(decl)) = (&self.obj(obj).kind, self.decl_of(obj)) {
                 index.insert(obj, nodes.len());
                 nodes.push(Node { obj, decl, waiting: Vec::new(), n_deps: 0, done: false });
             }
         }
         for i in 0..nodes.len() {
-            // Constants and types have no moment of initialisation; functions pass on what they mention.
+            // Types have no moment of initialisation; functions pass on what they mention.
             let mut todo: Vec<ObjId> = self.package.decls[nodes[i].decl.0 as usize].deps.clone();
             let mut seen: FxHashSet<ObjId> = todo.iter().copied().collect();
             while let Some(dep) = todo.pop() {

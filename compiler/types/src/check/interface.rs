@@ -128,17 +128,22 @@ impl<'a> Checker<'_, 'a> {
             return None;
         }
         let union = Union { terms: terms.into() };
-        let whole = self.store.intern(Type::Interface(Interface {
-            embeds: Box::new([union.clone()]),
-            implicit: true,
-            ..Interface::default()
-        }));
+        let whole = self.store.implicit_interface(union.clone());
         self.record_type(e.id, Mode::Type, whole, None);
         self.later(Action::Union { terms: placed });
         Some(union)
     }
 
     pub(super) fn check_union(&mut self, terms: &[(&'a Expr, bool, Ty)]) {
+        let union = Union { terms: terms.iter().map(|&(_, tilde, ty)| (tilde, ty)).collect() };
+        let whole = self.store.implicit_interface(union);
+        let set = self.store.type_set(whole);
+        if let (Some(list), Some((e, ..))) = (&set.terms, terms.first())
+            && list.len() > MAX_TERMS
+        {
+            let msg = format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)");
+            self.error(*e, Code::InvalidUnion, msg);
+        }
         for (i, &(e, tilde, ty)) in terms.iter().enumerate() {
             let under = self.under(ty);
             if under == Ty::INVALID {

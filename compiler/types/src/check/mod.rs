@@ -39,6 +39,7 @@ mod suggest;
 mod switch;
 #[cfg(test)]
 mod tests;
+mod toolarge;
 mod tparams;
 mod typexpr;
 mod unary;
@@ -166,6 +167,7 @@ impl<'a> Checker<'_, 'a> {
         }
         self.end_visit();
         self.directives();
+        self.too_large();
         self.missing();
     }
 

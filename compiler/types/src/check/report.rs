@@ -105,7 +105,12 @@ impl<'a> Checker<'_, 'a> {
             | ExprKind::TypeAssert { x, .. } => x.span.hi,
             _ => return At::span(e).lo,
         };
-        // The tree does not keep the token's place; only blanks and comments can stand before it.
+        self.next_token(from)
+    }
+
+    /// The first byte from `from` on that is neither blank nor comment.
+    pub(super) fn next_token(&self, from: Pos) -> Pos {
+        // The tree does not keep every token's place; only blanks and comments can stand before it.
         let Some(file) = self.sources.file_of(from).map(|f| self.sources.file(f)) else { return from };
         let Some(mut rest) = file.text.get((from.0 - file.base.0) as usize..) else { return from };
         let all = rest.len();

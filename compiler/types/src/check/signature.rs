@@ -5,6 +5,7 @@ use source::{Code, Name, Span};
 use syntax::ast::{Block, Expr, ExprKind, Field, Ident, NodeId, Signature};
 
 use super::Checker;
+use super::decl::DeclKind;
 use super::delayed::{Action, FuncSig};
 use super::operand::Operand;
 use super::resolve::unpack_recv;
@@ -129,17 +130,35 @@ impl<'a> Checker<'_, 'a> {
         out
     }
 
+    /// The instantiated type that an alias of this package stands for, pointers left out.
+    fn instance_behind_alias(&self, mut e: &'a Expr) -> Option<&'a Expr> {
+        // More than there are names is a cycle, which is reported elsewhere.
+        for _ in 0..self.package.obj_list.len() {
+            e = match &e.kind {
+                ExprKind::Star(inner) | ExprKind::Paren(inner) => inner,
+                ExprKind::Index { .. } => return Some(e),
+                ExprKind::Ident(name) => {
+                    let obj = self.scope(self.package.pkg_scope).lookup(*name)?;
+                    match &self.package.decls[self.decl_of(obj)?.0 as usize].kind {
+                        DeclKind::Type(spec) if spec.alias => &spec.ty,
+                        _ => return None,
+                    }
+                }
+                _ => return None,
+            };
+        }
+        None
+    }
+
     /// The receiver variable, and the type parameters it declares.
     fn collect_recv(&mut self, method: Option<ObjId>, field: &'a Field) -> (ObjId, Vec<TParamId>) {
         let (is_ptr, base, args) = unpack_recv(&field.ty);
         let mut rparams = Vec::new();
         let ty = if args.is_empty() {
             let ty = self.var_type(&field.ty);
-            let (inst, _) = self.store.deref(ty);
-            match self.store.get(inst) {
-                // Through an alias; in brackets the arguments would be names of parameters.
-                Type::Named(_, targs) if !targs.is_empty() => {
-                    let msg = format!("cannot define new methods on instantiated type {}", self.ts(inst));
+            match self.instance_behind_alias(base) {
+                Some(inst) if ty.is_valid() => {
+                    let msg = format!("cannot define new methods on instantiated type {}", self.es(inst));
                     self.error(base, Code::InvalidRecv, msg);
                     Ty::INVALID
                 }
@@ -173,11 +192,14 @@ impl<'a> Checker<'_, 'a> {
         let generic = self.generic_type(base, true);
         let mut named = None;
         match generic {
-            Ok(obj) if self.aliases.contains_key(&obj) => {
-                let msg = format!("cannot define new methods on generic alias type {}", self.obj(obj).name);
-                self.error(base, Code::InvalidRecv, msg);
-            }
-            Ok(obj) => named = self.named_of(obj),
+            Ok(obj) => match self.aliases.get(&obj).map(|alias| alias.tparams.clone()) {
+                Some(tparams) => {
+                    let alias = self.q().generic_name(self.store, obj, &tparams);
+                    let msg = format!("cannot define new methods on generic alias type {alias}");
+                    self.error(base, Code::InvalidRecv, msg);
+                }
+                None => named = self.named_of(obj),
+            },
             Err(Some(cause)) => self.error(base, Code::InvalidRecv, cause),
             Err(None) => {}
         }

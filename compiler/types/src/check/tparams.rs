@@ -5,7 +5,7 @@ use syntax::ast::{BinaryOp, Expr, ExprKind, Field, Ident, UnaryOp};
 
 use super::Checker;
 use crate::object::ObjKind;
-use crate::ty::{Interface, TParam, TParamId, Ty, Type, Union};
+use crate::ty::{TParam, TParamId, Ty};
 
 impl<'a> Checker<'_, 'a> {
     /// Declares the names of a type parameter list in the current scope, without constraints yet:
@@ -44,27 +44,13 @@ impl<'a> Checker<'_, 'a> {
             matches!(e.kind, ExprKind::Binary { op: BinaryOp::Or, .. } | ExprKind::Unary { op: UnaryOp::Tilde, .. });
         if is_term {
             let Some(union) = self.parse_union(e) else { return Ty::INVALID };
-            return self.store.intern(Type::Interface(Interface {
-                embeds: Box::new([union]),
-                implicit: true,
-                ..Interface::default()
-            }));
+            return self.store.implicit_interface(union);
         }
         let ty = self.typ(e);
         if self.store.is_tparam(ty) {
             self.error(e, Code::MisplacedTypeParam, "cannot use a type parameter as constraint");
             return Ty::INVALID;
         }
-        let under = self.under(ty);
-        if under == Ty::INVALID || matches!(self.store.get(under), Type::Interface(_)) {
-            return ty;
-        }
-        // A plain type stands for the interface that has just this type.
-        let union = Union { terms: Box::new([(false, ty)]) };
-        self.store.intern(Type::Interface(Interface {
-            embeds: Box::new([union]),
-            implicit: true,
-            ..Interface::default()
-        }))
+        self.store.as_constraint(ty)
     }
 }
