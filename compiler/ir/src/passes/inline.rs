@@ -25,9 +25,12 @@ pub fn inline(program: &mut Program) {
         // Taken out while it is changed, so that it cannot be its own callee.
         let mut func = std::mem::replace(&mut program.funcs[i], Func::new(SymId(0), String::new(), source::Pos::NONE));
         let own = eligible(&func, &program.symbols).filter(|cost| *cost <= MAX_SELF).map(|_| func.clone());
+        let wrapper = func.attrs.wrapper;
         expand(&mut func, |callee| {
             let j = *by_sym.get(&callee)?;
-            if j == i { own.as_ref() } else { candidates[j].map(|_| &program.funcs[j]) }
+            let body = if j == i { own.as_ref() } else { candidates[j].map(|_| &program.funcs[j]) };
+            // Recover looks through wrappers: what this one calls must not seem to be called through it.
+            body.filter(|body| !wrapper || body.attrs.wrapper || !calls(body))
         });
         super::clean::clean(&mut func);
         program.funcs[i] = func;
@@ -68,6 +71,15 @@ fn direct_callees(func: &Func) -> impl Iterator<Item = SymId> + '_ {
         Op::Call { callee: Callee::Direct(sym), .. } => Some(*sym),
         _ => None,
     })
+}
+
+/// Whether the function calls Go code.
+fn calls(func: &Func) -> bool {
+    let go = |inst: &Inst| match &func.inst(*inst).op {
+        Op::Call { callee, .. } => !matches!(callee, Callee::Runtime(_)),
+        _ => false,
+    };
+    func.blocks.iter().flat_map(|b| &b.insts).any(go)
 }
 
 /// Cost of a function that may be inlined at all.
