@@ -197,6 +197,8 @@ pub struct FrameInfo {
     entry: usize,
     /// Index to ask for next, or 0 when this was the function itself.
     next: usize,
+    /// 1 for a wrapper.
+    wrapper: usize,
 }
 
 /// Describes one frame at a return address.
@@ -210,13 +212,15 @@ pub unsafe extern "C" fn rt_frameinfo(pc: i64, index: i64, out: *mut u8) -> u8 {
         line: frame.line as usize,
         entry: func.entry,
         next: if frame.inlined { index as usize + 1 } else { 0 },
+        wrapper: usize::from(frame.wrapper),
     });
     1
 }
 
-/// Whether the function at `pc` is a wrapper.
+/// Whether a return address is in a wrapper, and not in a function inlined there.
 pub unsafe extern "C" fn rt_iswrapper(pc: i64) -> u8 {
-    u8::from(find_func(pc as usize).is_some_and(|f| f.head.flags & FLAG_WRAPPER != 0))
+    let pc = (pc as usize).wrapping_sub(1);
+    u8::from(find_func(pc).and_then(|f| f.frame(pc, 0)).is_some_and(|frame| frame.wrapper))
 }
 
 /// Keeps the two-word shape in one place.

@@ -13,6 +13,8 @@ type frameInfo struct {
 	line  int
 	entry uintptr
 	next  int
+	// 1 for a wrapper
+	wrapper int
 }
 
 // An address that Callers gives stands for one frame: the return address, and in its highest byte which of the functions
@@ -58,7 +60,7 @@ func fillCallers(skip int, pc []uintptr) int {
 			var info frameInfo
 			for i := 0; frameinfo(addr, i, unsafe.Pointer(&info)); i = info.next {
 				switch {
-				case hidden(addr, &info):
+				case hidden(&info):
 				case skip > 0:
 					skip--
 				case filled == len(pc):
@@ -76,8 +78,8 @@ func fillCallers(skip int, pc []uintptr) int {
 }
 
 // hidden tells whether a frame is none that the programmer knows: a wrapper, or what runs deferred calls at a return.
-func hidden(pc uintptr, info *frameInfo) bool {
-	return info.next == 0 && iswrapper(pc-1) || info.fn == "runtime.deferreturn"
+func hidden(info *frameInfo) bool {
+	return info.wrapper != 0 || info.fn == "runtime.deferreturn"
 }
 
 // A Frame is a function on the stack.
@@ -105,7 +107,7 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 		ci.pcs = ci.pcs[1:]
 		addr, index := split(pc)
 		var info frameInfo
-		if !frameinfo(addr, index, unsafe.Pointer(&info)) || hidden(addr, &info) {
+		if !frameinfo(addr, index, unsafe.Pointer(&info)) || hidden(&info) {
 			continue
 		}
 		frame = Frame{PC: pc - 1, Function: info.fn, File: info.file, Line: info.line, Entry: info.entry}

@@ -413,7 +413,9 @@ func unsafestringcheck(p unsafe.Pointer, n int) {
 }
 
 func unsafeslicecheck(p unsafe.Pointer, n, size int) {
-	if n < 0 || size > 0 && n > (1<<47)/size {
+	// The last byte's address must not wrap around; of a nil pointer more is wrong than that.
+	fits := n >= 0 && (size == 0 || n <= (1<<47)/size) && (p == nil || uintptr(n*size) <= -uintptr(p))
+	if !fits {
 		panic(errorString("unsafe.Slice: len out of range"))
 	}
 	if p == nil && n > 0 {

@@ -17,6 +17,6 @@ pub mod print;
 pub mod program;
 pub mod verify;
 
-pub use build::build;
+pub use build::{Embeds, build};
 pub use func::*;
 pub use program::{Data, DataReloc, Program, Section, SymId, Symbols};

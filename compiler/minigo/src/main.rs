@@ -7,6 +7,7 @@
 mod bug;
 mod cli;
 mod dump;
+mod embed;
 mod env;
 mod explain;
 mod json;

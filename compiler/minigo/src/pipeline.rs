@@ -10,7 +10,7 @@ use types::{PackageInput, Session};
 use crate::cli::{Build, Check, Common, Dump};
 use crate::library::{Library, RUNTIME};
 use crate::report::{self, Failure, Watch};
-use crate::{dump, env};
+use crate::{dump, embed, env};
 
 /// The library package that every program has.
 const IMPLIED: &[&str] = &["runtime"];
@@ -80,6 +80,8 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     }
     let mistakes = fatal_mistakes(&mut loaded);
     report::diagnostics(&sources, &mistakes, common)?;
+    let (embeds, mistakes) = embed::files(&loaded);
+    report::diagnostics(&sources, &mistakes, common)?;
 
     // A linker says what an executable lacks: somebody may look at a part of a program.
     let missing = if wanted.check_only { Severity::Warning } else { Severity::Error };
@@ -92,7 +94,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
         return Ok(Built { executable: None, name, package });
     }
 
-    let (mut program, mistakes) = watch.stage("ir", || ir::build(session, &sources));
+    let (mut program, mistakes) = watch.stage("ir", || ir::build(session, &sources, embeds));
     watch.remark(format!("{} functions, {} data", program.funcs.len(), program.datas.len()));
     report::diagnostics(&sources, &mistakes, common)?;
     if let Some(text) = dump::code(wanted.dump, &program)? {

@@ -9,6 +9,7 @@
 mod code;
 mod constraint;
 mod diag;
+mod embed;
 mod find;
 mod gomod;
 mod line;
@@ -25,6 +26,7 @@ mod resolve;
 pub use code::Code;
 pub use constraint::{Constraint, GO_VERSION, Tags, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Help, Severity};
+pub use embed::{Embedded, find as find_embedded, patterns as embed_patterns};
 pub use find::{Found, Std, find};
 pub use line::LineComment;
 pub use load::{Loaded, Package, Scan, Scanned, Target, TestProgram, load};

@@ -150,7 +150,14 @@ impl<'t> Parser<'t> {
             match item {
                 Some(Item::Package(pos, name)) if at == 0 => (self.out.package, self.out.name) = (pos, name),
                 Some(Item::Package(..)) => {}
-                Some(Item::Decls(decls)) => self.declare(at, decls, &mut above),
+                Some(Item::Decls(decls)) => {
+                    let end = self.tokens[next - 1].span.hi;
+                    let mut inside = Vec::new();
+                    while let Some(d) = directives.next_if(|d| d.pos < end) {
+                        inside.push(directive(d));
+                    }
+                    self.declare(at, decls, &mut above, inside);
+                }
                 // A file whose package clause is wrong may be anything.
                 None if at == 0 => return,
                 None => {}
@@ -177,7 +184,8 @@ impl<'t> Parser<'t> {
         at
     }
 
-    fn declare(&mut self, at: usize, mut decls: Vec<Decl>, above: &mut Vec<Directive>) {
+    /// Takes declarations over, with the directives above them and those between and within them.
+    fn declare(&mut self, at: usize, mut decls: Vec<Decl>, above: &mut Vec<Directive>, inside: Vec<Directive>) {
         let is_import = self.tokens[at].kind == Kind::Import;
         if is_import && self.imports_over {
             self.error(Code::LateImport, at, "syntax error: imports must appear before other declarations");
@@ -190,6 +198,16 @@ impl<'t> Parser<'t> {
             }
             Some(Decl::Var(var)) => var.directives = take_attached(above),
             _ => {}
+        }
+        for d in inside {
+            let below = decls.iter_mut().find_map(|decl| match decl {
+                Decl::Var(var) if d.pos < var.span.lo => Some(var),
+                _ => None,
+            });
+            match below {
+                Some(var) if d.name != "linkname" => var.directives.push(d),
+                _ => above.push(d),
+            }
         }
         self.out.decls.append(&mut decls);
     }

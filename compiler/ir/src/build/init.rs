@@ -260,6 +260,10 @@ impl<'a> Builder<'_, 'a> {
         let sym = self.global_name(obj);
         if self.made.insert(sym) && !is_defined_elsewhere(self.prog.symbols.name(sym)) {
             let ty = self.info.object(obj).ty;
+            if let Some(files) = self.embeds.remove(&obj) {
+                self.embedded_var(sym, ty, &files);
+                return sym;
+            }
             let layout = self.layout(ty);
             let section = if layout.has_pointers() { Section::Bss } else { Section::NoPtrBss };
             self.prog.datas.push(Data {

@@ -14,6 +14,7 @@ mod closure;
 mod consts;
 mod convert;
 mod defers;
+mod embed;
 mod expr;
 mod funcops;
 mod iface;
@@ -50,13 +51,17 @@ use captures::Captures;
 use layout::{Layout, Layouts};
 use ssa::{Ssa, Var};
 
+/// The files of variables with `//go:embed`, by the variable's name in the tree.
+pub type Embeds = FxHashMap<NodeId, Vec<source::Embedded>>;
+
 /// Lowers the whole program. `session` has checked all packages, imports first, the last one being `main`; the bodies
 /// that it left for later are checked when the program turns out to need them.
 ///
 /// The input has no errors that the checker could find, save in those bodies. What only the whole program shows comes
 /// back as diagnostics.
-pub fn build(session: &mut Session, sources: &SourceMap) -> (Program, Vec<source::Diagnostic>) {
+pub fn build(session: &mut Session, sources: &SourceMap, embeds: Embeds) -> (Program, Vec<source::Diagnostic>) {
     let mut b = Builder::new(session, sources);
+    b.embeds = embeds.into_iter().filter_map(|(name, files)| Some((*b.info.defs.get(&name)?, files))).collect();
     b.roots();
     b.drain();
     crate::passes::optimize(&mut b.prog);
@@ -105,6 +110,8 @@ struct Builder<'s, 'a> {
     captures: FxHashMap<NodeId, Rc<Captures>>,
     runtime_pkg: Option<PkgId>,
     late_inits: Vec<init::LateInit<'a>>,
+    /// Files for variables that nobody has mentioned yet.
+    embeds: FxHashMap<ObjId, Vec<source::Embedded>>,
     n_anon: u32,
     f: FnState<'a>,
 }
@@ -217,6 +224,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             captures: FxHashMap::default(),
             runtime_pkg,
             late_inits: Vec::new(),
+            embeds: FxHashMap::default(),
             n_anon: 0,
             f: FnState::empty(),
         };

@@ -8,7 +8,7 @@ use super::lvalue::unparen;
 use crate::program::{Data, DataReloc, Section};
 
 /// Bytes and pointers of a value.
-type Image = (Vec<u8>, Vec<DataReloc>);
+pub(super) type Image = (Vec<u8>, Vec<DataReloc>);
 
 /// Slice literals of constants from this many bytes on are copied from read-only data.
 const TABLE_BYTES: u64 = 64;
@@ -213,7 +213,7 @@ impl<'a> Builder<'_, 'a> {
         Some(self.static_data(ty, inner))
     }
 
-    fn static_data(&mut self, ty: types::Ty, (bytes, relocs): Image) -> crate::program::SymId {
+    pub(super) fn static_data(&mut self, ty: types::Ty, (bytes, relocs): Image) -> crate::program::SymId {
         let layout = self.layout(ty);
         let sym = self.anon_sym("go:static");
         let section = if layout.has_pointers() { Section::Data } else { Section::NoPtrData };

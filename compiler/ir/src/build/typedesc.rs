@@ -375,6 +375,15 @@ impl<'a> Builder<'_, 'a> {
     fn write_uncommon(&mut self, ty: types::Ty, methods: &[Kept]) -> Option<SymId> {
         let named = match self.store.get(ty) {
             Type::Named(id, args) => Some((*id, args.to_vec())),
+            Type::Basic(Basic::UnsafePointer) => {
+                // The only predeclared type that belongs to a package.
+                let mut r = Record::default();
+                self.str(&mut r, "unsafe");
+                self.str(&mut r, "Pointer");
+                r.ptr(None);
+                r.word(0);
+                return Some(self.anon_rodata("go:uncommon", r.bytes, 8, r.relocs));
+            }
             _ => None,
         };
         if named.is_none() && methods.is_empty() {
