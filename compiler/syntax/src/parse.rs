@@ -8,7 +8,7 @@ use crate::ast::{Block, Body, Decl, Directive, File, FuncDecl, Ident, NodeId};
 use crate::explain::Mistake;
 use crate::grammar::ItemParser;
 use crate::repair::{Site, Width};
-use crate::suggest::keyword;
+use crate::suggest;
 use crate::terminals::{Edit, Refused, Terminal, Terminals, partners};
 use crate::tree::{Item, Tree};
 
@@ -115,11 +115,13 @@ impl<'t> Parser<'t> {
 
     fn error(&mut self, code: Code, token: usize, message: impl Into<String>) {
         let span = self.tokens[token].span;
-        let diag = Diagnostic::error(code, span, message);
-        self.diagnostics.push(match keyword(&self.tokens, token, self.text, self.base.0) {
-            Some((span, meant)) => diag.suggest(span, meant),
-            None => diag,
-        });
+        let mut diag = Diagnostic::error(code, span, message);
+        if let Some((span, meant)) = suggest::keyword(&self.tokens, token, self.text, self.base.0) {
+            diag = diag.suggest(span, meant);
+        } else if code == Code::UnexpectedNewline {
+            diag.help.extend(suggest::at_line_end(&diag.message, span));
+        }
+        self.diagnostics.push(diag);
     }
 
     fn file(&mut self, directives: Vec<tokens::Directive>) {
@@ -309,8 +311,14 @@ impl<'t> Parser<'t> {
             text: self.text,
             base: self.base.0,
         };
-        let (code, at, message) = mistake.explain();
-        self.error(code, at, message);
+        let (code, place, message) = mistake.explain();
+        self.error(code, place, message);
+        if (code == Code::UnexpectedEof || self.lost_item(start, at).is_some())
+            && let Some(open) = suggest::unclosed(&self.tokens, &self.partner, (start, at), self.text, self.base.0)
+            && let Some(diag) = self.diagnostics.last_mut()
+        {
+            diag.labels.push((open, "this brace may not be closed".into()));
+        }
     }
 
     /// After `type T {` Go goes on behind the first line in the braces.

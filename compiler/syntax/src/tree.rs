@@ -7,6 +7,7 @@ use source::{Code, Diagnostic, Name, Pos, Span};
 
 use crate::ast::*;
 use crate::exprstring::{binary_op, expr_string};
+use crate::suggest;
 
 /// One turn of the grammar.
 #[derive(Debug)]
@@ -112,7 +113,11 @@ impl<'t> Tree<'t> {
     }
 
     fn error(&mut self, code: Code, at: Pos, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error_at(code, at, message));
+        let mut diag = Diagnostic::error_at(code, at, message);
+        if code == Code::UnexpectedNewline {
+            diag.help.extend(suggest::at_line_end(&diag.message, diag.span));
+        }
+        self.diagnostics.push(diag);
     }
 
     fn id(&mut self) -> NodeId {
@@ -559,6 +564,11 @@ impl<'t> Tree<'t> {
             _ => (stmt.span.lo, "statement".to_string()),
         };
         self.error(Code::StatementAsValue, at, format!("syntax error: cannot use {what} as value"));
+        if let StmtKind::Assign { .. } = stmt.kind
+            && let Some(diag) = self.diagnostics.pop()
+        {
+            self.diagnostics.push(diag.suggest(Span { lo: at, hi: Pos(at.0 + 1) }, "=="));
+        }
         self.bad(stmt.span.lo, stmt.span.hi)
     }
 

@@ -1,11 +1,12 @@
 //! Assignments, initialisations, and short variable declarations.
 
 use rustc_hash::FxHashSet;
-use source::{Code, Diagnostic, Name, Span};
+use source::{Code, Diagnostic, Name, Pos, Span};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
 use super::operand::{Operand, unparen};
+use super::report::At;
 use super::untyped::Misfit;
 use crate::constant::Const;
 use crate::info::Mode;
@@ -88,14 +89,7 @@ impl<'a> Checker<'_, 'a> {
             }
             let code = self.assign_code(x.ty, ty);
             let mut diag = Diagnostic::error(code, x.span(), msg);
-            if let Some(e) = x.expr() {
-                self.label_origin(&mut diag, e);
-            }
-            if code == Code::InvalidIfaceAssign
-                && let Some(all) = self.missing_methods(x.ty, ty)
-            {
-                diag.labels.push((Span::NONE, all));
-            }
+            self.advise_misfit(&mut diag, x, ty);
             self.report(diag);
             x.invalidate();
         }
@@ -414,7 +408,10 @@ impl<'a> Checker<'_, 'a> {
         self.init_vars(&vars, rhs, None);
         self.process_delayed(top);
         if new_vars.is_empty() && !has_err {
-            self.error(at, Code::NoNewVar, "no new variables on left side of :=");
+            let span = At::span(&at);
+            let operator = Span { lo: span.lo, hi: Pos(span.lo.0 + 2) };
+            let diag = Diagnostic::error(Code::NoNewVar, span, "no new variables on left side of :=");
+            self.report(diag.suggest(operator, "="));
             return;
         }
         for obj in new_vars {

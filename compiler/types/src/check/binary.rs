@@ -113,8 +113,7 @@ impl<'a> Checker<'_, 'a> {
                 let msg =
                     format!("invalid operation: {what} (mismatched types {} and {})", self.ts(x.ty), self.ts(y.ty));
                 let mut diag = Diagnostic::error(Code::MismatchedTypes, At::span(&x), msg);
-                self.label_origin(&mut diag, lhs);
-                self.label_origin(&mut diag, rhs);
+                self.advise_mismatch(&mut diag, (lhs, x.ty), (rhs, y.ty));
                 self.report(diag);
             }
             x.invalidate();

@@ -4,6 +4,7 @@
 //! types waits in a queue of [`Action`]s. The bodies of declared functions wait longer: a body is checked when it
 //! is wanted, which for the program's own packages is at once.
 
+mod advice;
 mod algebra;
 mod assign;
 mod binary;

@@ -1,11 +1,12 @@
 //! Statements.
 
-use source::{Code, Pos, Span};
+use source::{Code, Diagnostic, Pos, Span};
 use syntax::ast::{BinaryOp, Block, BranchKind, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
 
 use super::Checker;
 use super::expr::Sort;
 use super::operand::unparen;
+use super::report::At;
 use crate::info::Mode;
 use crate::ty::Ty;
 
@@ -161,8 +162,9 @@ impl<'a> Checker<'_, 'a> {
             _ if sort == Sort::Statement => return,
             _ => (Code::UnusedExpr, "is not used"),
         };
-        let msg = format!("{} {what}", self.os(&x));
-        self.error(&x, code, msg);
+        let mut diag = Diagnostic::error(code, At::span(&x), format!("{} {what}", self.os(&x)));
+        self.advise_unused(&mut diag, e);
+        self.report(diag);
     }
 
     fn op_assign(&mut self, op: BinaryOp, lhs: &'a Expr, rhs: &'a Expr) {

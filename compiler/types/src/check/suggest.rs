@@ -1,8 +1,8 @@
 //! What may have been meant: known names like the one that is not.
 
 use rustc_hash::FxHashSet;
-use source::{Code, Diagnostic, Name, Pos, Span, nearest};
-use syntax::ast::{Expr, ExprKind, Ident};
+use source::{Code, Diagnostic, Name, Span, nearest};
+use syntax::ast::{Expr, Ident};
 
 use super::Checker;
 use super::operand::Operand;
@@ -145,90 +145,5 @@ impl<'a> Checker<'_, 'a> {
         }
         names.retain(|(name, pkg)| name.is_exported() || *pkg == Some(self.pkg));
         names.into_iter().map(|(name, _)| name).collect()
-    }
-
-    /// All methods of an interface that a type lacks, if there are several: messages name only one.
-    pub(super) fn missing_methods(&mut self, ty: Ty, interface: Ty) -> Option<String> {
-        let set = self.store.type_set(interface);
-        let mut missing = Vec::new();
-        for method in &set.methods {
-            let pkg = method.pkg.or(Some(self.pkg));
-            let found = self.store.field_or_method(self.info, ty, true, pkg, method.name, false).found();
-            if found.is_none_or(|f| f.kind == crate::info::SelectionKind::Field) {
-                let sig = self.ts(method.ty);
-                missing.push(format!("{}{}", method.name, sig.strip_prefix("func").unwrap_or(&sig)));
-            }
-        }
-        (missing.len() > 1).then(|| format!("missing methods: {}", missing.join(", ")))
-    }
-
-    // ── Where types come from ───────────────────────────────────────────────────────────────────
-
-    /// Points to the declaration of what an expression names, whose type plays a part.
-    pub(super) fn label_origin(&mut self, diag: &mut Diagnostic, e: &Expr) {
-        let Some(obj) = self.named_by(e) else { return };
-        self.label_declaration(diag, obj);
-    }
-
-    /// Points to the declaration of `obj`, unless it is where the message points.
-    pub(super) fn label_declaration(&mut self, diag: &mut Diagnostic, obj: ObjId) {
-        let object = self.obj(obj);
-        let (name, ty, pos) = (object.name, object.ty, object.pos);
-        if pos == Pos::NONE || ty == Ty::INVALID || name == Name::EMPTY {
-            return;
-        }
-        let span = self.name_span(pos, name);
-        let text = match &object.kind {
-            ObjKind::Var(_) | ObjKind::Const(_) => format!("{name} has type {}", self.ts(ty)),
-            ObjKind::Func(_) => format!("{name} is declared here"),
-            _ => return,
-        };
-        if span.lo != diag.span.lo && diag.labels.iter().all(|(at, _)| at.lo != span.lo) {
-            diag.labels.push((span, text));
-        }
-    }
-
-    /// The variable, constant or function that an expression names or calls.
-    pub(super) fn named_by(&self, e: &Expr) -> Option<ObjId> {
-        match &e.kind {
-            ExprKind::Ident(_) => self.info.uses.get(&e.id).copied(),
-            ExprKind::Selector { sel, .. } => self.info.uses.get(&sel.id).copied(),
-            ExprKind::Paren(x) => self.named_by(x),
-            ExprKind::Call { fun, .. } => {
-                self.named_by(fun).filter(|obj| matches!(self.obj(*obj).kind, ObjKind::Func(_) | ObjKind::Var(_)))
-            }
-            _ => None,
-        }
-    }
-
-    /// Points to `obj`, which gave the type that was wanted, from what has been reported since there were `before`
-    /// diagnostics.
-    pub(super) fn wanted_by(&mut self, before: usize, obj: Option<ObjId>) {
-        if let Some(obj) = obj
-            && let Some(mut diag) = self.take_since(before)
-        {
-            self.label_declaration(&mut diag, obj);
-            self.diags.push(diag);
-        }
-    }
-
-    /// The parameter that takes the argument of that number.
-    pub(super) fn param_of(&self, fun: &Expr, arg: usize) -> Option<ObjId> {
-        let func = self.named_by(fun)?;
-        let params = &self.info.signatures.get(&self.obj(func).node?)?.params;
-        // A variadic one takes all the others.
-        params.get(arg).or(params.last()).copied()
-    }
-
-    /// The last diagnostic, if it is new and about types that do not fit.
-    fn take_since(&mut self, before: usize) -> Option<Diagnostic> {
-        let fits = |d: &mut Diagnostic| {
-            use Code::*;
-            matches!(
-                d.code,
-                IncompatibleAssign | InvalidIfaceAssign | InvalidChanAssign | TruncatedFloat | NumericOverflow
-            )
-        };
-        if self.diags.len() > before { self.diags.pop_if(fits) } else { None }
     }
 }
