@@ -29,6 +29,7 @@ unsafe extern "C" {
     fn rt_raise_to(gp: usize, kind: usize, a: usize, b: usize) -> !;
     fn rt_gostart();
     fn rt_clone_thread(flags: usize, stack: usize, tls: usize) -> isize;
+    fn rt_clone_vfork(flags: usize, stack: usize, job: usize) -> isize;
     fn rt_start_m0(fs: usize, sp: usize) -> !;
     fn rt_morestack_return();
     fn rt_async_preempt();
@@ -75,6 +76,11 @@ pub fn in_leaf(pc: usize) -> bool {
 /// clone(2) with the new thread going to [`thread::thread_main`] on `stack`.
 pub unsafe fn clone_thread(flags: usize, stack: usize, tls: usize) -> isize {
     rt_clone_thread(flags, stack, tls)
+}
+
+/// clone(2) with the child going to [`fork::child_main`] on `stack`; comes back when the child needs our memory no more.
+pub unsafe fn clone_vfork(flags: usize, stack: usize, job: usize) -> isize {
+    rt_clone_vfork(flags, stack, job)
 }
 
 /// Sets `%fs` and goes to `start::m0_main` on the first thread's system stack.
@@ -327,6 +333,23 @@ global_asm!(
     "xor ebp, ebp",
     "call {thread_main}",
     "ud2",
+    ".globl rt_clone_vfork",
+    "rt_clone_vfork:",
+    // flags rdi, stack rsi, job rdx, which r9 keeps across the call
+    "mov r9, rdx",
+    "xor edx, edx",
+    "xor r10d, r10d",
+    "xor r8d, r8d",
+    "mov eax, 56",
+    "syscall",
+    "test rax, rax",
+    "jz 2f",
+    "ret",
+    "2:",
+    "xor ebp, ebp",
+    "mov rdi, r9",
+    "call {child_main}",
+    "ud2",
     // start_m0(fs, sp)
     ".globl rt_start_m0",
     "rt_start_m0:",
@@ -346,6 +369,7 @@ global_asm!(
     "ud2",
     ".popsection",
     thread_main = sym thread::thread_main,
+    child_main = sym crate::fork::child_main,
     m0_main = sym crate::proc::start::m0_main,
 );
 

@@ -32,6 +32,9 @@ pub fn in_leaf(_: usize) -> bool {
 pub unsafe fn clone_thread(_: usize, _: usize, _: usize) -> isize {
     unreachable!()
 }
+pub unsafe fn clone_vfork(_: usize, _: usize, _: usize) -> isize {
+    unreachable!()
+}
 pub unsafe fn start_m0(_: usize, _: usize) -> ! {
     unreachable!()
 }

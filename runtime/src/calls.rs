@@ -6,9 +6,9 @@
 
 use crate::proc::Ret2;
 use crate::{
-    asm, chan, clock, dstack, env, hash, iface, malloc, mbarrier, mfinal, mgc, mstats, proc, select, sema, stack,
+    asm, chan, clock, dstack, env, fork, hash, iface, malloc, mbarrier, mfinal, mgc, mstats, proc, select, sema, stack,
 };
-use crate::{symtab, syscall, throw, time, traceback};
+use crate::{sigqueue, symtab, syscall, throw, time, traceback};
 use proc::{blocking, newproc, park, start, stw, wired};
 
 /// A one-byte argument: only the low byte counts.
@@ -137,6 +137,12 @@ directory! {
     write => syscall::rt_write;
     syscall => blocking::rt_syscall;
     rawsyscall => blocking::rt_rawsyscall;
+    forkexec => fork::rt_forkexec;
+    sigenable => sigqueue::rt_sigenable;
+    sigdisable => sigqueue::rt_sigdisable;
+    sigignore => sigqueue::rt_sigignore;
+    sigignored => sigqueue::rt_sigignored;
+    sigrecv => sigqueue::rt_sigrecv;
     args => env::rt_args;
     envp => env::rt_envp;
     exit => syscall::rt_exit;

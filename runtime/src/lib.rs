@@ -25,6 +25,7 @@ pub mod atomic;
 pub mod clock;
 pub mod debug;
 pub mod env;
+pub mod fork;
 pub mod link;
 pub mod lock;
 pub mod persist;
@@ -44,6 +45,7 @@ pub mod stack;
 pub mod asm;
 pub mod calls;
 pub mod signal;
+pub mod sigqueue;
 pub mod symtab;
 pub mod traceback;
 

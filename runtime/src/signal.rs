@@ -7,7 +7,7 @@
 use crate::atomic::{AtomicI32, Relaxed, Release};
 use crate::print::Out;
 use crate::proc::{G, M, getg, getm, on_our_thread};
-use crate::{asm, link, symtab, syscall, throw, traceback};
+use crate::{asm, link, sigqueue, symtab, syscall, throw, traceback};
 use abi::traps::Trap;
 use core::ptr::null;
 use libc::{REG_EFL, REG_RBP, REG_RDI, REG_RDX, REG_RIP, REG_RSI, REG_RSP, siginfo_t, ucontext_t};
@@ -38,10 +38,14 @@ pub fn pid() -> i32 {
 /// Installs the handlers, once.
 pub unsafe fn init_process() {
     PID.store(syscall::getpid(), Relaxed);
-    for sig in [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGURG, libc::SIGQUIT, libc::SIGPIPE] {
-        install(sig, handler as *const () as usize);
+    for sig in OURS {
+        handle(sig);
     }
 }
+
+/// The signals that the runtime wants for itself.
+const OURS: [i32; 7] =
+    [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGURG, libc::SIGQUIT, libc::SIGPIPE];
 
 unsafe fn install(sig: i32, handler: usize) {
     let act = KernelSigaction {
@@ -51,6 +55,49 @@ unsafe fn install(sig: i32, handler: usize) {
         mask: u64::MAX,
     };
     syscall::syscall6(libc::SYS_rt_sigaction, sig as usize, &raw const act as usize, 0, 8, 0, 0);
+}
+
+/// What the kernel does with a signal: `SIG_DFL`, `SIG_IGN` or a handler's address.
+unsafe fn disposition(sig: i32) -> usize {
+    let mut act = KernelSigaction { handler: 0, flags: 0, restorer: 0, mask: 0 };
+    syscall::syscall6(libc::SYS_rt_sigaction, sig as usize, 0, &raw mut act as usize, 8, 0, 0);
+    act.handler
+}
+
+/// Lets the handler have a signal.
+pub unsafe fn handle(sig: i32) {
+    install(sig, handler as *const () as usize);
+}
+
+/// Gives a signal its default action, or what the runtime does with it.
+pub unsafe fn restore(sig: i32) {
+    match OURS.contains(&sig) {
+        true => handle(sig),
+        false => install(sig, libc::SIG_DFL),
+    }
+}
+
+/// Lets the kernel ignore a signal. The runtime cannot do without those that it sends itself and that faults raise.
+pub unsafe fn ignore(sig: i32) {
+    if !OURS.contains(&sig) || matches!(sig, libc::SIGQUIT | libc::SIGPIPE) {
+        install(sig, libc::SIG_IGN);
+    }
+}
+
+/// Whether the kernel ignores a signal.
+pub unsafe fn is_ignored(sig: i32) -> bool {
+    disposition(sig) == libc::SIG_IGN
+}
+
+/// In a new process that shares our memory: no signal may run a handler any more.
+///
+/// May not: touch anything of a thread's.
+pub unsafe fn forget_handlers() {
+    for sig in 1..=64 {
+        if !matches!(disposition(sig), libc::SIG_DFL | libc::SIG_IGN) {
+            install(sig, libc::SIG_DFL);
+        }
+    }
 }
 
 /// Gives this thread its alternate stack and lets signals through.
@@ -119,6 +166,11 @@ impl Context<'_> {
 
 unsafe extern "C" fn handler(sig: i32, info: *mut siginfo_t, ctx: *mut ucontext_t) {
     let mut ctx = Context(&mut *ctx);
+    // Faults of our own are no news; those that somebody sent are.
+    let synchronous = matches!(sig, libc::SIGSEGV | libc::SIGBUS | libc::SIGFPE | libc::SIGILL);
+    if !(synchronous && (*info).si_code > 0) && sigqueue::deliver(sig) && sig != libc::SIGURG {
+        return;
+    }
     match sig {
         libc::SIGURG => preempt(&mut ctx),
         // A broken standard stream ends the program where it is written to, see `blocking`.

@@ -110,3 +110,9 @@ func IsTimeout(err error) bool {
 	t, ok := underlying(err).(interface{ Timeout() bool })
 	return ok && t.Timeout()
 }
+
+// Timeout tells whether time ran out.
+func (e *SyscallError) Timeout() bool {
+	t, ok := e.Err.(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}

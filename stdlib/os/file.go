@@ -2,7 +2,6 @@ package os
 
 import (
 	"io"
-	"io/fs"
 	"sync"
 	"syscall"
 	"time"
@@ -296,388 +295,99 @@ func Pipe() (r *File, w *File, err error) {
 	return NewFile(uintptr(p[0]), "|0"), NewFile(uintptr(p[1]), "|1"), nil
 }
 
-// ---- files by name
-
-func wrapPath(op, path string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return &PathError{Op: op, Path: path, Err: err}
-}
-
-// Mkdir makes a folder.
-func Mkdir(name string, perm FileMode) error {
-	return wrapPath("mkdir", name, syscall.Mkdir(name, syscallMode(perm)))
-}
-
-// MkdirAll makes a folder and those above it that are missing.
-func MkdirAll(path string, perm FileMode) error {
-	if info, err := Stat(path); err == nil {
-		if info.IsDir() {
-			return nil
-		}
-		return &PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR}
-	}
-	i := len(path)
-	for i > 0 && path[i-1] == '/' {
-		i--
-	}
-	for i > 0 && path[i-1] != '/' {
-		i--
-	}
-	if i > 1 {
-		if err := MkdirAll(path[:i-1], perm); err != nil {
-			return err
-		}
-	}
-	err := Mkdir(path, perm)
-	if err != nil {
-		if info, err1 := Lstat(path); err1 == nil && info.IsDir() {
-			return nil
-		}
-	}
-	return err
-}
-
-// Remove removes a file or an empty folder.
-func Remove(name string) error {
-	e := syscall.Unlink(name)
-	if e == nil {
-		return nil
-	}
-	e1 := syscall.Rmdir(name)
-	if e1 == nil {
-		return nil
-	}
-	// Both failed: say what is true of what is there.
-	if e1 != syscall.ENOTDIR {
-		e = e1
-	}
-	return &PathError{Op: "remove", Path: name, Err: e}
-}
-
-// RemoveAll removes a file, or a folder with all that is in it. What is not there is no error.
-func RemoveAll(path string) error {
-	if path == "" {
-		return nil
-	}
-	err := Remove(path)
-	if err == nil || IsNotExist(err) {
-		return nil
-	}
-	info, serr := Lstat(path)
-	if serr != nil {
-		if IsNotExist(serr) {
-			return nil
-		}
-		return serr
-	}
-	if !info.IsDir() {
+// Chmod changes the file's permissions.
+func (f *File) Chmod(mode FileMode) error {
+	if err := f.check("chmod"); err != nil {
 		return err
 	}
-	list, derr := ReadDir(path)
-	for _, e := range list {
-		if err1 := RemoveAll(path + "/" + e.Name()); err1 != nil && derr == nil {
-			derr = err1
-		}
-	}
-	err = Remove(path)
-	if err == nil || IsNotExist(err) {
-		return nil
-	}
-	if derr != nil {
-		return derr
-	}
-	return err
+	return f.wrap("chmod", syscall.Fchmod(f.fd, syscallMode(mode)))
 }
 
-func wrapLink(op, from, to string, err error) error {
-	if err == nil {
-		return nil
+// Chown changes the file's owner and group; -1 leaves one as it is.
+func (f *File) Chown(uid, gid int) error {
+	if err := f.check("chown"); err != nil {
+		return err
 	}
-	return &LinkError{op, from, to, err}
+	return f.wrap("chown", syscall.Fchown(f.fd, uid, gid))
 }
 
-// Rename renames a file; one of the new name is replaced.
-func Rename(oldpath, newpath string) error {
-	if info, err := Lstat(newpath); err == nil && info.IsDir() {
-		if o, err := Lstat(oldpath); err == nil && !o.IsDir() {
-			return &LinkError{"rename", oldpath, newpath, syscall.EEXIST}
-		}
+// Chdir makes the file, a folder, the working folder.
+func (f *File) Chdir() error {
+	if err := f.check("chdir"); err != nil {
+		return err
 	}
-	return wrapLink("rename", oldpath, newpath, syscall.Rename(oldpath, newpath))
+	return f.wrap("chdir", syscall.Fchdir(f.fd))
 }
 
-// Link makes another name for a file.
-func Link(oldname, newname string) error {
-	return wrapLink("link", oldname, newname, syscall.Link(oldname, newname))
+// withoutReadFrom and withoutWriteTo hide a method from io.Copy, which would call it again.
+type withoutReadFrom struct{ io.Writer }
+
+type withoutWriteTo struct{ io.Reader }
+
+// ReadFrom writes all that can be read from r.
+func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	return io.Copy(withoutReadFrom{f}, r)
 }
 
-// Symlink makes a symbolic link.
-func Symlink(oldname, newname string) error {
-	return wrapLink("symlink", oldname, newname, syscall.Symlink(oldname, newname))
+// WriteTo writes all that can be read from the file to w.
+func (f *File) WriteTo(w io.Writer) (n int64, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	return io.Copy(w, withoutWriteTo{f})
 }
 
-// Readlink says where a symbolic link leads.
-func Readlink(name string) (string, error) {
-	for n := 128; ; n *= 2 {
-		b := make([]byte, n)
-		m, err := syscall.Readlink(name, b)
-		if err != nil {
-			return "", &PathError{Op: "readlink", Path: name, Err: err}
-		}
-		if m < n {
-			return string(b[:m]), nil
-		}
+// SetDeadline would set until when Read and Write wait. Reads and writes of ours cannot be interrupted: it gives
+// ErrNoDeadline, as in Go for plain files.
+func (f *File) SetDeadline(t time.Time) error { return f.noDeadline() }
+
+// SetReadDeadline is SetDeadline for Read.
+func (f *File) SetReadDeadline(t time.Time) error { return f.noDeadline() }
+
+// SetWriteDeadline is SetDeadline for Write.
+func (f *File) SetWriteDeadline(t time.Time) error { return f.noDeadline() }
+
+func (f *File) noDeadline() error {
+	if err := f.check("set deadline"); err != nil {
+		return err
 	}
+	return f.wrap("set deadline", ErrNoDeadline)
 }
 
-// Chdir changes the working folder.
-func Chdir(dir string) error { return wrapPath("chdir", dir, syscall.Chdir(dir)) }
+// rawFile lends a File's descriptor.
+type rawFile struct{ f *File }
 
-// Chmod changes a file's permissions.
-func Chmod(name string, mode FileMode) error {
-	return wrapPath("chmod", name, syscall.Chmod(name, syscallMode(mode)))
-}
-
-// Getwd is the working folder.
-func Getwd() (string, error) {
-	buf := make([]byte, 4096)
-	n, err := syscall.Getcwd(buf)
-	if err != nil {
-		return "", NewSyscallError("getwd", err)
-	}
-	if n > 0 && buf[n-1] == 0 {
-		n--
-	}
-	return string(buf[:n]), nil
-}
-
-// Truncate sets a file's length.
-func Truncate(name string, size int64) error {
-	f, err := OpenFile(name, O_WRONLY, 0)
-	if err != nil {
-		return &PathError{Op: "truncate", Path: name, Err: underlying(err)}
-	}
-	defer f.Close()
-	return f.Truncate(size)
-}
-
-// TempDir is the folder for temporary files.
-func TempDir() string {
-	if dir := Getenv("TMPDIR"); dir != "" {
-		return dir
-	}
-	return "/tmp"
-}
-
-// UserHomeDir is the user's folder.
-func UserHomeDir() (string, error) {
-	if v := Getenv("HOME"); v != "" {
-		return v, nil
-	}
-	return "", text("$HOME is not defined")
-}
-
-// Hostname is the machine's name.
-func Hostname() (string, error) {
-	b, err := ReadFile("/proc/sys/kernel/hostname")
-	if err != nil {
-		return "", err
-	}
-	for len(b) > 0 && b[len(b)-1] == '\n' {
-		b = b[:len(b)-1]
-	}
-	return string(b), nil
-}
-
-// Executable is the path of the running program.
-func Executable() (string, error) { return Readlink("/proc/self/exe") }
-
-//go:linkname runtime_rand runtime.rand
-func runtime_rand() uint64
-
-func tempName(dir, pattern string) string {
-	if dir == "" {
-		dir = TempDir()
-	}
-	prefix, suffix := pattern, ""
-	for i := len(pattern) - 1; i >= 0; i-- {
-		if pattern[i] == '*' {
-			prefix, suffix = pattern[:i], pattern[i+1:]
-			break
-		}
-	}
-	n := uint32(runtime_rand())
-	var buf [10]byte
-	i := len(buf)
-	for {
-		i--
-		buf[i] = byte('0' + n%10)
-		n /= 10
-		if n == 0 {
-			break
-		}
-	}
-	return dir + "/" + prefix + string(buf[i:]) + suffix
-}
-
-// CreateTemp makes a new file with a random number in place of the last * of the pattern.
-func CreateTemp(dir, pattern string) (*File, error) {
-	for try := 0; ; try++ {
-		name := tempName(dir, pattern)
-		f, err := OpenFile(name, O_RDWR|O_CREATE|O_EXCL, 0600)
-		if IsExist(err) && try < 10000 {
-			continue
-		}
-		return f, err
-	}
-}
-
-// MkdirTemp makes a new folder with a random number in place of the last * of the pattern.
-func MkdirTemp(dir, pattern string) (string, error) {
-	for try := 0; ; try++ {
-		name := tempName(dir, pattern)
-		err := Mkdir(name, 0700)
-		if IsExist(err) && try < 10000 {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		return name, nil
-	}
-}
-
-// ---- what is known of files
-
-// FileMode holds a file's kind and permissions.
-type FileMode = fs.FileMode
-
-// FileInfo describes a file.
-type FileInfo = fs.FileInfo
-
-// DirEntry is an entry of a folder.
-type DirEntry = fs.DirEntry
-
-// Bits of FileMode.
-const (
-	ModeDir        = fs.ModeDir
-	ModeAppend     = fs.ModeAppend
-	ModeExclusive  = fs.ModeExclusive
-	ModeTemporary  = fs.ModeTemporary
-	ModeSymlink    = fs.ModeSymlink
-	ModeDevice     = fs.ModeDevice
-	ModeNamedPipe  = fs.ModeNamedPipe
-	ModeSocket     = fs.ModeSocket
-	ModeSetuid     = fs.ModeSetuid
-	ModeSetgid     = fs.ModeSetgid
-	ModeCharDevice = fs.ModeCharDevice
-	ModeSticky     = fs.ModeSticky
-	ModeIrregular  = fs.ModeIrregular
-	ModeType       = fs.ModeType
-	ModePerm       = fs.ModePerm
-)
-
-func syscallMode(m FileMode) uint32 {
-	o := uint32(m.Perm())
-	if m&ModeSetuid != 0 {
-		o |= syscall.S_ISUID
-	}
-	if m&ModeSetgid != 0 {
-		o |= syscall.S_ISGID
-	}
-	if m&ModeSticky != 0 {
-		o |= syscall.S_ISVTX
-	}
-	return o
-}
-
-type fileStat struct {
-	name string
-	mode FileMode
-	sys  syscall.Stat_t
-}
-
-func (s *fileStat) Name() string       { return s.name }
-func (s *fileStat) Size() int64        { return s.sys.Size }
-func (s *fileStat) Mode() FileMode     { return s.mode }
-func (s *fileStat) IsDir() bool        { return s.mode.IsDir() }
-func (s *fileStat) Sys() any           { return &s.sys }
-func (s *fileStat) ModTime() time.Time { return time.Unix(s.sys.Mtim.Sec, s.sys.Mtim.Nsec) }
-
-func (s *fileStat) fill(name string) *fileStat {
-	for len(name) > 1 && name[len(name)-1] == '/' {
-		name = name[:len(name)-1]
-	}
-	for i := len(name) - 1; i >= 0; i-- {
-		if name[i] == '/' && i+1 < len(name) {
-			name = name[i+1:]
-			break
-		}
-	}
-	s.name = name
-	m := FileMode(s.sys.Mode & 0777)
-	switch s.sys.Mode & syscall.S_IFMT {
-	case syscall.S_IFBLK:
-		m |= ModeDevice
-	case syscall.S_IFCHR:
-		m |= ModeDevice | ModeCharDevice
-	case syscall.S_IFDIR:
-		m |= ModeDir
-	case syscall.S_IFIFO:
-		m |= ModeNamedPipe
-	case syscall.S_IFLNK:
-		m |= ModeSymlink
-	case syscall.S_IFSOCK:
-		m |= ModeSocket
-	}
-	if s.sys.Mode&syscall.S_ISGID != 0 {
-		m |= ModeSetgid
-	}
-	if s.sys.Mode&syscall.S_ISUID != 0 {
-		m |= ModeSetuid
-	}
-	if s.sys.Mode&syscall.S_ISVTX != 0 {
-		m |= ModeSticky
-	}
-	s.mode = m
-	return s
-}
-
-// Stat describes a file.
-func Stat(name string) (FileInfo, error) {
-	s := new(fileStat)
-	if err := syscall.Stat(name, &s.sys); err != nil {
-		return nil, &PathError{Op: "stat", Path: name, Err: err}
-	}
-	return s.fill(name), nil
-}
-
-// Lstat describes a file without following a symbolic link.
-func Lstat(name string) (FileInfo, error) {
-	s := new(fileStat)
-	if err := syscall.Lstat(name, &s.sys); err != nil {
-		return nil, &PathError{Op: "lstat", Path: name, Err: err}
-	}
-	return s.fill(name), nil
-}
-
-// Stat describes the file.
-func (f *File) Stat() (FileInfo, error) {
-	if err := f.check("stat"); err != nil {
+// SyscallConn lends the file's descriptor to functions.
+func (f *File) SyscallConn() (syscall.RawConn, error) {
+	if err := f.check("SyscallConn"); err != nil {
 		return nil, err
 	}
-	s := new(fileStat)
-	if err := syscall.Fstat(f.fd, &s.sys); err != nil {
-		return nil, &PathError{Op: "stat", Path: f.name, Err: err}
-	}
-	return s.fill(f.name), nil
+	return rawFile{f}, nil
 }
 
-// SameFile tells whether two descriptions are of the same file.
-func SameFile(a, b FileInfo) bool {
-	x, ok1 := a.(*fileStat)
-	y, ok2 := b.(*fileStat)
-	return ok1 && ok2 && x.sys.Dev == y.sys.Dev && x.sys.Ino == y.sys.Ino
+func (r rawFile) Control(f func(uintptr)) error {
+	if err := r.f.check("SyscallConn"); err != nil {
+		return err
+	}
+	f(uintptr(r.f.fd))
+	return nil
+}
+
+func (r rawFile) Read(f func(uintptr) bool) error { return r.until("read", f) }
+
+func (r rawFile) Write(f func(uintptr) bool) error { return r.until("write", f) }
+
+// until calls f until it is done; the descriptor blocks, so that is where it waits.
+func (r rawFile) until(op string, f func(uintptr) bool) error {
+	for {
+		if err := r.f.check(op); err != nil {
+			return err
+		}
+		if f(uintptr(r.f.fd)) {
+			return nil
+		}
+	}
 }

@@ -5,30 +5,6 @@ import (
 	"unsafe"
 )
 
-// Numbers of the calls for mapped memory.
-const (
-	SYS_MMAP     = 9
-	SYS_MPROTECT = 10
-	SYS_MUNMAP   = 11
-	SYS_MADVISE  = 28
-)
-
-// What may be done with mapped memory, and what kind of mapping it is.
-const (
-	PROT_NONE  = 0x0
-	PROT_READ  = 0x1
-	PROT_WRITE = 0x2
-	PROT_EXEC  = 0x4
-
-	MAP_SHARED    = 0x1
-	MAP_PRIVATE   = 0x2
-	MAP_FIXED     = 0x10
-	MAP_ANON      = 0x20
-	MAP_ANONYMOUS = 0x20
-	MAP_NORESERVE = 0x4000
-	MAP_POPULATE  = 0x8000
-)
-
 // mappings are the slices that Mmap gave, by the address of their last byte of capacity: only whole ones are unmapped.
 var mappings struct {
 	sync.Mutex

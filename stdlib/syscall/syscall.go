@@ -89,6 +89,13 @@ func RawSyscall(trap, a1, a2, a3 uintptr) (r1, r2 uintptr, err Errno) {
 	return r, 0, Errno(e)
 }
 
+// RawSyscall6 is RawSyscall with six arguments.
+func RawSyscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errno) {
+	args := [7]uintptr{trap, a1, a2, a3, a4, a5, a6}
+	r, e := rt_rawsyscall(&args)
+	return r, 0, Errno(e)
+}
+
 // call makes a system call and gives its result, or an error.
 func call(trap, a1, a2, a3, a4 uintptr) (int, error) {
 	args := [7]uintptr{trap, a1, a2, a3, a4}
@@ -111,6 +118,15 @@ func BytePtrFromString(s string) (*byte, error) {
 	return &b[0], nil
 }
 
+// ByteSliceFromString gives the text with a NUL behind it; a NUL inside is EINVAL.
+func ByteSliceFromString(s string) ([]byte, error) {
+	p, err := BytePtrFromString(s)
+	if err != nil {
+		return nil, err
+	}
+	return unsafe.Slice(p, len(s)+1), nil
+}
+
 func onPath(trap uintptr, path string, a2, a3 uintptr) (int, error) {
 	p, err := BytePtrFromString(path)
 	if err != nil {
@@ -119,67 +135,7 @@ func onPath(trap uintptr, path string, a2, a3 uintptr) (int, error) {
 	return call(trap, uintptr(unsafe.Pointer(p)), a2, a3, 0)
 }
 
-// Numbers of system calls.
 const (
-	SYS_READ       = 0
-	SYS_WRITE      = 1
-	SYS_CLOSE      = 3
-	SYS_FSTAT      = 5
-	SYS_LSEEK      = 8
-	SYS_PREAD64    = 17
-	SYS_PWRITE64   = 18
-	SYS_PIPE2      = 293
-	SYS_GETPID     = 39
-	SYS_EXIT       = 60
-	SYS_UNAME      = 63
-	SYS_FSYNC      = 74
-	SYS_FTRUNCATE  = 77
-	SYS_GETCWD     = 79
-	SYS_CHDIR      = 80
-	SYS_RENAME     = 82
-	SYS_MKDIR      = 83
-	SYS_RMDIR      = 84
-	SYS_LINK       = 86
-	SYS_UNLINK     = 87
-	SYS_SYMLINK    = 88
-	SYS_READLINK   = 89
-	SYS_CHMOD      = 90
-	SYS_GETUID     = 102
-	SYS_GETGID     = 104
-	SYS_GETEUID    = 107
-	SYS_GETEGID    = 108
-	SYS_GETPPID    = 110
-	SYS_GETDENTS64 = 217
-	SYS_OPENAT     = 257
-	SYS_NEWFSTATAT = 262
-	SYS_KILL       = 62
-)
-
-// Flags of Open, and kinds and bits of file modes.
-const (
-	O_RDONLY    = 0x0
-	O_WRONLY    = 0x1
-	O_RDWR      = 0x2
-	O_CREAT     = 0x40
-	O_EXCL      = 0x80
-	O_TRUNC     = 0x200
-	O_APPEND    = 0x400
-	O_SYNC      = 0x101000
-	O_CLOEXEC   = 0x80000
-	O_DIRECTORY = 0x10000
-
-	S_IFMT   = 0xF000
-	S_IFSOCK = 0xC000
-	S_IFLNK  = 0xA000
-	S_IFREG  = 0x8000
-	S_IFBLK  = 0x6000
-	S_IFDIR  = 0x4000
-	S_IFCHR  = 0x2000
-	S_IFIFO  = 0x1000
-	S_ISUID  = 0x800
-	S_ISGID  = 0x400
-	S_ISVTX  = 0x200
-
 	atFDCWD           = -100
 	atSymlinkNofollow = 0x100
 )

@@ -198,6 +198,18 @@ macro_rules! sys_calls {
             syscall(args: ptr) -> (i64, i64);
             /// The same for calls that never block.
             rawsyscall(args: ptr) -> (i64, i64);
+            /// Starts another program: `job` points to package syscall's `forkExecJob`. Process id and errno.
+            forkexec(job: ptr) -> (i64, i64);
+            /// os/signal wants to get the signal.
+            sigenable(sig: i64) -> ();
+            /// os/signal does not want it any more: the default action again.
+            sigdisable(sig: i64) -> ();
+            /// The signal is to be ignored.
+            sigignore(sig: i64) -> ();
+            /// Whether it is ignored.
+            sigignored(sig: i64) -> (i8);
+            /// Waits for a signal that os/signal wants, and gives it.
+            sigrecv() -> (i64);
             /// Program arguments: argc, argv (C strings).
             args() -> (i64, ptr);
             /// Environment: envp (C strings, null-terminated).
