@@ -465,23 +465,34 @@ pub enum Term {
 
 impl Term {
     /// The blocks it may go to, with arguments where there are some.
-    pub fn targets(&self) -> Vec<&Target> {
-        match self {
-            Term::Jump(t) => vec![t],
-            Term::Br { then, els, .. } => vec![then, els],
-            Term::Switch { cases, default, .. } => cases.iter().map(|(_, t)| t).chain([default]).collect(),
-            Term::DeferInit { normal, .. } => vec![normal],
-            Term::Return(_) | Term::TailCall { .. } | Term::Trap(_) => Vec::new(),
-        }
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        let (first, cases, last): (_, &[(i64, Target)], _) = match self {
+            Term::Jump(t) | Term::DeferInit { normal: t, .. } => (Some(t), &[], None),
+            Term::Br { then, els, .. } => (Some(then), &[], Some(els)),
+            Term::Switch { cases, default, .. } => (None, cases, Some(default)),
+            Term::Return(_) | Term::TailCall { .. } | Term::Trap(_) => (None, &[], None),
+        };
+        first.into_iter().chain(cases.iter().map(|(_, t)| t)).chain(last)
+    }
+
+    /// The same, mutable.
+    pub fn targets_mut(&mut self) -> impl Iterator<Item = &mut Target> {
+        let (first, cases, last): (_, &mut [(i64, Target)], _) = match self {
+            Term::Jump(t) | Term::DeferInit { normal: t, .. } => (Some(t), &mut [], None),
+            Term::Br { then, els, .. } => (Some(then), &mut [], Some(els)),
+            Term::Switch { cases, default, .. } => (None, cases, Some(default)),
+            Term::Return(_) | Term::TailCall { .. } | Term::Trap(_) => (None, &mut [], None),
+        };
+        first.into_iter().chain(cases.iter_mut().map(|(_, t)| t)).chain(last)
     }
 
     /// Blocks it may go to, landing pad included.
-    pub fn successors(&self) -> Vec<Block> {
-        let mut out: Vec<Block> = self.targets().into_iter().map(|t| t.block).collect();
-        if let Term::DeferInit { pad, .. } = self {
-            out.push(*pad);
-        }
-        out
+    pub fn successors(&self) -> impl Iterator<Item = Block> {
+        let pad = match self {
+            Term::DeferInit { pad, .. } => Some(*pad),
+            _ => None,
+        };
+        self.targets().map(|t| t.block).chain(pad)
     }
 }
 
@@ -533,6 +544,11 @@ impl Func {
         self.insts.push(InstData { op, results, loc });
         self.blocks[block.0 as usize].insts.push(inst);
         inst
+    }
+
+    /// The blocks that may follow a block.
+    pub fn successors(&self, b: Block) -> impl Iterator<Item = Block> {
+        self.block(b).term.iter().flat_map(Term::successors)
     }
 
     /// A block's data.

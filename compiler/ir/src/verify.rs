@@ -3,6 +3,7 @@
 
 use crate::func::*;
 use crate::names::{TYPES, word};
+use crate::passes::visit::{operands, term_operands};
 use crate::program::{Program, Symbols};
 
 /// Everything wrong with a function; empty when it is sound.
@@ -25,22 +26,20 @@ pub fn program(program: &Program) -> Vec<String> {
 pub fn reverse_postorder(func: &Func) -> Vec<Block> {
     let mut state = vec![false; func.blocks.len()];
     let mut out = Vec::new();
-    // (block, successors still to visit)
-    let mut stack: Vec<(Block, Vec<Block>)> = Vec::new();
-    let successors = |b: Block| func.block(b).term.as_ref().map_or(Vec::new(), Term::successors);
+    // Blocks on the way, each with where its successors start among those still to visit.
+    let mut stack: Vec<(Block, usize)> = vec![(Func::ENTRY, 0)];
+    let mut rest: Vec<Block> = func.successors(Func::ENTRY).collect();
     state[0] = true;
-    stack.push((Func::ENTRY, successors(Func::ENTRY)));
-    while let Some((block, rest)) = stack.last_mut() {
-        match rest.pop() {
-            Some(next) => {
-                if !std::mem::replace(&mut state[next.0 as usize], true) {
-                    stack.push((next, successors(next)));
-                }
+    while let Some(&(block, start)) = stack.last() {
+        if rest.len() > start {
+            let next = rest.pop().expect("longer than something");
+            if !std::mem::replace(&mut state[next.0 as usize], true) {
+                stack.push((next, rest.len()));
+                rest.extend(func.successors(next));
             }
-            None => {
-                out.push(*block);
-                stack.pop();
-            }
+        } else {
+            out.push(block);
+            stack.pop();
         }
     }
     out.reverse();
@@ -57,7 +56,7 @@ pub fn dominators(func: &Func, order: &[Block]) -> Vec<Option<Block>> {
     }
     let mut preds = vec![Vec::new(); n];
     for b in order {
-        for s in func.block(*b).term.as_ref().map_or(Vec::new(), Term::successors) {
+        for s in func.successors(*b) {
             preds[s.0 as usize].push(*b);
         }
     }
@@ -191,7 +190,7 @@ impl Verifier<'_> {
         }
         for (i, data) in func.insts.iter().enumerate() {
             self.at = format!("i{i}");
-            for v in operands(&data.op).into_iter().chain(data.results.iter().copied()) {
+            for v in operands(&data.op).chain(data.results.iter().copied()) {
                 self.require((v.0 as usize) < n_values, "no such value");
             }
         }
@@ -201,7 +200,7 @@ impl Verifier<'_> {
         for b in reverse_postorder(func) {
             self.at = format!("{b}");
             self.require(func.block(b).term.is_some(), "reachable and unfinished");
-            for s in func.block(b).term.as_ref().map_or(Vec::new(), Term::successors) {
+            for s in func.successors(b) {
                 self.require(s != Func::ENTRY, "jump to the entry block");
             }
         }
@@ -241,11 +240,11 @@ impl Verifier<'_> {
         for b in order {
             let mut uses: Vec<(Value, usize)> = Vec::new();
             for (i, inst) in func.block(*b).insts.iter().enumerate() {
-                uses.extend(operands(&func.inst(*inst).op).into_iter().map(|v| (v, i)));
+                uses.extend(operands(&func.inst(*inst).op).map(|v| (v, i)));
             }
             let end = func.block(*b).insts.len();
             if let Some(term) = &func.block(*b).term {
-                uses.extend(term_operands(term).into_iter().map(|v| (v, end)));
+                uses.extend(term_operands(term).map(|v| (v, end)));
             }
             for (v, at) in uses {
                 let v = func.resolve(v);
@@ -278,7 +277,7 @@ impl Verifier<'_> {
             let mut work = vec![*pad];
             while let Some(b) = work.pop() {
                 if !std::mem::replace(&mut reached[b.0 as usize], true) {
-                    work.extend(self.func.block(b).term.as_ref().map_or(Vec::new(), Term::successors));
+                    work.extend(self.func.successors(b));
                 }
             }
             reached
@@ -518,49 +517,6 @@ impl Verifier<'_> {
             Term::DeferInit { frame, .. } => self.want_word(*frame),
             Term::Jump(_) | Term::Trap(_) => {}
         }
-    }
-}
-
-/// The values an operation uses.
-pub fn operands(op: &Op) -> Vec<Value> {
-    match op {
-        Op::Const(_) | Op::FConst(_) | Op::SymAddr(..) | Op::SlotAddr(..) | Op::New { .. } => Vec::new(),
-        Op::Bin(_, a, b) | Op::Icmp(_, a, b) | Op::Fcmp(_, a, b) | Op::Index(a, b, _) => vec![*a, *b],
-        Op::Un(_, a) | Op::Conv(_, a) | Op::Offset(a, _) | Op::NilCheck(a) | Op::KeepAlive(a) => vec![*a],
-        Op::Select(a, b, c) => vec![*a, *b, *c],
-        Op::Load { addr, .. } | Op::AtomicLoad { addr } => vec![*addr],
-        Op::Store { addr, value, .. } | Op::AtomicStore { addr, value, .. } | Op::AtomicRmw { addr, value, .. } => {
-            vec![*addr, *value]
-        }
-        Op::Copy { dst, src, .. } => vec![*dst, *src],
-        Op::Zero { dst, .. } => vec![*dst],
-        Op::BoundsCheck { index, len, .. } => vec![*index, *len],
-        Op::Check { cond, a, b, .. } => vec![*cond, *a, *b],
-        Op::Call { callee, args } => callee_operand(callee).into_iter().chain(args.iter().copied()).collect(),
-        Op::AtomicCas { addr, old, new, .. } => vec![*addr, *old, *new],
-    }
-}
-
-/// The values a terminator uses.
-pub fn term_operands(term: &Term) -> Vec<Value> {
-    let mut out: Vec<Value> = match term {
-        Term::Br { cond, .. } => vec![*cond],
-        Term::Switch { value, .. } => vec![*value],
-        Term::Return(values) => values.clone(),
-        Term::TailCall { callee, args } => callee_operand(callee).into_iter().chain(args.iter().copied()).collect(),
-        Term::DeferInit { frame, .. } => vec![*frame],
-        Term::Jump(_) | Term::Trap(_) => Vec::new(),
-    };
-    for target in term.targets() {
-        out.extend(&target.args);
-    }
-    out
-}
-
-fn callee_operand(callee: &Callee) -> Option<Value> {
-    match callee {
-        Callee::Indirect(v) => Some(*v),
-        Callee::Direct(_) | Callee::Runtime(_) => None,
     }
 }
 

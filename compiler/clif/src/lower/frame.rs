@@ -75,7 +75,7 @@ pub fn reachable_from_pads(func: &Func) -> Vec<bool> {
     let mut work = pads(func);
     while let Some(b) = work.pop() {
         if !std::mem::replace(&mut reached[b.0 as usize], true) {
-            work.extend(func.block(b).term.as_ref().map_or(Vec::new(), Term::successors));
+            work.extend(func.successors(b));
         }
     }
     reached

@@ -4,8 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::func::{Block, Func, Inst, InstData, Op, Ty, Value, ValueDef};
-use crate::passes::targets_mut;
+use crate::func::{Block, Func, Inst, InstData, Op, Term, Ty, Value, ValueDef};
 
 /// A scalar local variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,8 +115,7 @@ impl Ssa {
     fn fill(&mut self, func: &mut Func, block: Block, var: Var) {
         for pred in self.preds[block.0 as usize].clone() {
             let v = self.read(func, pred, var);
-            let term = func.blocks[pred.0 as usize].term.as_mut();
-            for target in term.map(targets_mut).unwrap_or_default() {
+            for target in func.blocks[pred.0 as usize].term.iter_mut().flat_map(Term::targets_mut) {
                 if target.block == block {
                     target.args.push(v);
                 }

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::func::*;
-use crate::passes::visit::{operands_mut, term_operands_mut};
+use crate::passes::visit::{operands, term_operands};
 use crate::program::{Program, SymId};
 
 /// Larger objects stay in the heap.
@@ -27,17 +27,26 @@ pub fn escape(program: &mut Program) {
 /// Escaping parameters of all functions: optimistic at first, then corrected until nothing changes.
 fn summarize(program: &Program) -> Summaries {
     let mut all: Summaries = program.funcs.iter().map(|f| (f.sym, vec![false; f.blocks[0].params.len()])).collect();
+    let is_pointer = |func: &Func| func.blocks[0].params.iter().any(|p| func.ty(*p) == Ty::Ptr);
+    let mut open: Vec<(&Func, Uses)> =
+        program.funcs.iter().filter(|f| is_pointer(f)).map(|f| (f, Uses::new(f))).collect();
     loop {
         let mut changed = false;
-        for func in &program.funcs {
-            let uses = Uses::new(func);
+        open.retain(|(func, uses)| {
+            let mut undecided = false;
             for (k, param) in func.blocks[0].params.iter().enumerate() {
-                if func.ty(*param) == Ty::Ptr && !all[&func.sym][k] && uses.escapes(func, *param, &all).is_none() {
+                if func.ty(*param) != Ty::Ptr || all[&func.sym][k] {
+                    continue;
+                }
+                if uses.escapes(func, *param, &all).is_none() {
                     all.get_mut(&func.sym).expect("every function is there")[k] = true;
                     changed = true;
+                } else {
+                    undecided = true;
                 }
             }
-        }
+            undecided
+        });
         if !changed {
             return all;
         }
@@ -46,24 +55,42 @@ fn summarize(program: &Program) -> Summaries {
 
 /// Where each value is used.
 struct Uses {
-    insts: Vec<Vec<Inst>>,
+    /// By value: where its uses start.
+    start: Vec<u32>,
+    insts: Vec<Inst>,
     /// By a terminator: returned, merged, branched on.
     term: Vec<bool>,
 }
 
 impl Uses {
     fn new(func: &Func) -> Uses {
-        let mut uses = Uses { insts: vec![Vec::new(); func.values.len()], term: vec![false; func.values.len()] };
-        for data in &func.blocks {
-            for inst in &data.insts {
-                let mut op = func.inst(*inst).op.clone();
-                operands_mut(&mut op, |v| uses.insts[v.0 as usize].push(*inst));
+        let each = |f: &mut dyn FnMut(Value, Inst)| {
+            for inst in func.blocks.iter().flat_map(|b| &b.insts) {
+                operands(&func.inst(*inst).op).for_each(|v| f(v, *inst));
             }
-            if let Some(term) = &data.term {
-                term_operands_mut(&mut term.clone(), |v| uses.term[v.0 as usize] = true);
-            }
+        };
+        let n = func.values.len();
+        let mut start = vec![0u32; n + 1];
+        each(&mut |v, _| start[v.0 as usize + 1] += 1);
+        for i in 1..=n {
+            start[i] += start[i - 1];
         }
-        uses
+        let mut at = start.clone();
+        let mut insts = vec![Inst(0); start[n] as usize];
+        each(&mut |v, inst| {
+            let at = &mut at[v.0 as usize];
+            insts[*at as usize] = inst;
+            *at += 1;
+        });
+        let mut term = vec![false; n];
+        for v in func.blocks.iter().flat_map(|b| &b.term).flat_map(term_operands) {
+            term[v.0 as usize] = true;
+        }
+        Uses { start, insts, term }
+    }
+
+    fn of(&self, v: Value) -> &[Inst] {
+        &self.insts[self.start[v.0 as usize] as usize..self.start[v.0 as usize + 1] as usize]
     }
 
     /// The values derived from `root` if none lets the object escape.
@@ -75,7 +102,7 @@ impl Uses {
             if self.term[v.0 as usize] {
                 return None;
             }
-            for inst in &self.insts[v.0 as usize] {
+            for inst in self.of(v) {
                 match &func.inst(*inst).op {
                     Op::Load { .. } | Op::Zero { .. } | Op::NilCheck(_) | Op::Icmp(..) | Op::Copy { .. } => {}
                     Op::AtomicLoad { .. } | Op::KeepAlive(_) => {}
@@ -120,6 +147,10 @@ fn borrows(symbol: &str, k: usize) -> bool {
 
 /// Moves objects of one function to slots.
 fn place(func: &mut Func, summaries: &Summaries) {
+    let makes_object = |i: &Inst| matches!(func.inst(*i).op, Op::New { .. });
+    if !func.blocks.iter().flat_map(|b| &b.insts).any(makes_object) {
+        return;
+    }
     let uses = Uses::new(func);
     let mut moved: Vec<(Block, Inst, Vec<Value>)> = Vec::new();
     for b in 0..func.blocks.len() {
@@ -152,7 +183,7 @@ fn move_to_slot(func: &mut Func, block: Block, inst: Inst, uses: &Uses, derived:
     list.insert(at + 1, zero);
     // The collector looks at the data stack itself: no barriers.
     for v in derived {
-        for user in &uses.insts[v.0 as usize] {
+        for user in uses.of(*v) {
             match &mut func.insts[user.0 as usize].op {
                 Op::Store { addr, barrier, .. } | Op::AtomicStore { addr, barrier, .. } if addr == v => {
                     *barrier = false

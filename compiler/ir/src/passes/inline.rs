@@ -26,13 +26,15 @@ pub fn inline(program: &mut Program) {
         let mut func = std::mem::replace(&mut program.funcs[i], Func::new(SymId(0), String::new(), source::Pos::NONE));
         let own = eligible(&func, &program.symbols).filter(|cost| *cost <= MAX_SELF).map(|_| func.clone());
         let wrapper = func.attrs.wrapper;
-        expand(&mut func, |callee| {
+        let expanded = expand(&mut func, |callee| {
             let j = *by_sym.get(&callee)?;
             let body = if j == i { own.as_ref() } else { candidates[j].map(|_| &program.funcs[j]) };
             // Recover looks through wrappers: what this one calls must not seem to be called through it.
             body.filter(|body| !wrapper || body.attrs.wrapper || !calls(body))
         });
-        super::clean::clean(&mut func);
+        if expanded {
+            super::clean::clean(&mut func);
+        }
         program.funcs[i] = func;
         candidates[i] = eligible(&program.funcs[i], &program.symbols).filter(|cost| *cost <= MAX_COST);
     }
@@ -123,8 +125,9 @@ fn eligible(func: &Func, symbols: &Symbols) -> Option<usize> {
     Some(cost)
 }
 
-/// Replaces calls in `func` by the bodies that `body_of` offers.
-fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) {
+/// Replaces calls in `func` by the bodies that `body_of` offers. Says whether there were any.
+fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) -> bool {
+    let mut expanded = false;
     let n_blocks = func.blocks.len();
     for b in 0..n_blocks {
         let mut at = b;
@@ -136,7 +139,7 @@ fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) {
             );
             let Some(k) = found else { break };
             if func.insts.len() > MAX_CALLER {
-                return;
+                return expanded;
             }
             let index = from + k;
             let call = func.blocks[at].insts[index];
@@ -148,8 +151,16 @@ fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) {
             }
             at = splice(func, at, index, call, &args, body);
             from = 0;
+            expanded = true;
         }
     }
+    expanded
+}
+
+/// What became of an inlined function's blocks and values.
+struct Copies {
+    blocks: Vec<Block>,
+    values: Vec<Value>,
 }
 
 /// Puts `body` in place of the call at `insts[index]` of block `at`; gives the block that continues after it.
@@ -192,52 +203,59 @@ fn splice(func: &mut Func, at: usize, index: usize, call: Inst, args: &[Value], 
     }
     func.blocks[tail.0 as usize].params = results;
 
-    // Copies of blocks, slots, values and instructions.
-    let block_base = func.blocks.len() as u32;
+    // Copies of slots, of the blocks in use, and of what is in those.
     let slot_base = func.slots.len() as u32;
-    let value_base = func.values.len() as u32;
-    let inst_base = func.insts.len() as u32;
     func.slots.extend(body.slots.iter().cloned());
-    func.blocks.extend(body.blocks.iter().map(|_| BlockData::default()));
-    let map_value = |v: Value| Value(value_base + v.0);
-    let map_block = |b: Block| Block(block_base + b.0);
-    for v in &body.values {
-        let def = match v.def {
-            ValueDef::Inst(i, k) => ValueDef::Inst(Inst(inst_base + i.0), k),
-            ValueDef::Param(b, k) => ValueDef::Param(map_block(b), k),
-            ValueDef::Alias(to) => ValueDef::Alias(map_value(to)),
-        };
-        func.values.push(ValueData { ty: v.ty, def });
-    }
-    for inst in &body.insts {
-        let mut op = inst.op.clone();
-        operands_mut(&mut op, |v| *v = map_value(*v));
-        if let Op::SlotAddr(slot, _) = &mut op {
-            *slot = Slot(slot_base + slot.0);
+    let mut copies = Copies { blocks: vec![Block(0); body.blocks.len()], values: vec![Value(0); body.values.len()] };
+    let used = || body.blocks.iter().enumerate().filter(|(_, data)| data.term.is_some());
+    for (k, data) in used() {
+        let block = func.new_block();
+        copies.blocks[k] = block;
+        for v in &data.params {
+            let param = func.add_param(block, body.ty(*v));
+            copies.values[v.0 as usize] = param;
         }
-        let results = inst.results.iter().map(|v| map_value(*v)).collect();
-        func.insts.push(InstData { op, results, loc: map_loc(inst.loc) });
+        for inst in &data.insts {
+            // Without its operation at first: that may read values of blocks further down.
+            let copy = Inst(func.insts.len() as u32);
+            let data = body.inst(*inst);
+            let mut results = Vec::with_capacity(data.results.len());
+            for (n, v) in data.results.iter().enumerate() {
+                let result = func.new_value(body.ty(*v), ValueDef::Inst(copy, n as u32));
+                copies.values[v.0 as usize] = result;
+                results.push(result);
+            }
+            func.insts.push(InstData { op: Op::Const(0), results, loc: map_loc(data.loc) });
+            func.blocks[block.0 as usize].insts.push(copy);
+        }
     }
-    for (k, data) in body.blocks.iter().enumerate() {
+    for (k, data) in used() {
+        let block = copies.blocks[k].0 as usize;
+        for (n, inst) in data.insts.iter().enumerate() {
+            let mut op = body.inst(*inst).op.clone();
+            operands_mut(&mut op, |v| *v = copies.values[v.0 as usize]);
+            if let Op::SlotAddr(slot, _) = &mut op {
+                *slot = Slot(slot_base + slot.0);
+            }
+            let copy = func.blocks[block].insts[n];
+            func.insts[copy.0 as usize].op = op;
+        }
         let mut term = data.term.clone();
         if let Some(term) = &mut term {
-            term_operands_mut(term, |v| *v = map_value(*v));
-            for target in super::targets_mut(term) {
-                target.block = map_block(target.block);
+            term_operands_mut(term, |v| *v = copies.values[v.0 as usize]);
+            for target in term.targets_mut() {
+                target.block = copies.blocks[target.block.0 as usize];
             }
             if let Term::Return(vals) = term {
                 *term = Term::Jump(Target { block: tail, args: std::mem::take(vals) });
             }
         }
-        func.blocks[block_base as usize + k] = BlockData {
-            params: data.params.iter().map(|v| map_value(*v)).collect(),
-            insts: data.insts.iter().map(|i| Inst(inst_base + i.0)).collect(),
-            term,
-            term_loc: map_loc(data.term_loc),
-            cold: data.cold || cold,
-        };
+        let copy = &mut func.blocks[block];
+        copy.term = term;
+        copy.term_loc = map_loc(data.term_loc);
+        copy.cold = data.cold || cold;
     }
-    func.blocks[at].term = Some(Term::Jump(Target { block: map_block(Func::ENTRY), args: args.to_vec() }));
+    func.blocks[at].term = Some(Term::Jump(Target { block: copies.blocks[0], args: args.to_vec() }));
     func.blocks[at].term_loc = call_loc;
     tail.0 as usize
 }

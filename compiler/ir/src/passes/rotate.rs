@@ -7,18 +7,18 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::func::*;
-use crate::passes::visit::{operands_mut, term_operands_mut};
-use crate::verify::{dominators, operands, reverse_postorder, term_operands};
+use crate::passes::visit::{operands, operands_mut, term_operands, term_operands_mut};
+use crate::verify::{dominators, reverse_postorder};
 
 /// Longer headers are not worth a copy.
 const MAX_HEADER: usize = 12;
 /// Functions with more blocks are left alone: the pass looks at the whole graph for each loop.
 const MAX_BLOCKS: usize = 1500;
 
-/// Rotates the loops of a function.
-pub fn rotate(func: &mut Func) {
+/// Rotates the loops of a function. Says whether there were any.
+pub fn rotate(func: &mut Func) -> bool {
     if func.blocks.len() > MAX_BLOCKS {
-        return;
+        return false;
     }
     let order = reverse_postorder(func);
     let idom = dominators(func, &order);
@@ -35,7 +35,7 @@ pub fn rotate(func: &mut Func) {
     };
     let mut latches: Vec<(Block, Vec<Block>)> = Vec::new();
     for b in &order {
-        for head in func.block(*b).term.iter().flat_map(Term::successors) {
+        for head in func.successors(*b) {
             if dominates(head, *b) {
                 match latches.iter_mut().find(|(h, _)| *h == head) {
                     Some((_, list)) if list.contains(b) => {}
@@ -46,11 +46,14 @@ pub fn rotate(func: &mut Func) {
         }
     }
     // Inner loops come later in the order; rotating them does not change the outer ones' headers.
+    let mut rotated = false;
     for (head, tails) in latches.into_iter().rev() {
         if worth_it(func, head, &tails) {
             rotate_loop(func, head, &tails);
+            rotated = true;
         }
     }
+    rotated
 }
 
 fn worth_it(func: &Func, head: Block, tails: &[Block]) -> bool {
@@ -149,7 +152,8 @@ fn repair(func: &mut Func, head: Block, defined: &[Value], copies: &[(Block, FxH
         // In a tail the copy too reads the values of the iteration that ends: what the back edge passed may
         // itself be a value of the header.
         for inst in func.block(b).insts.clone() {
-            for v in operands(&func.inst(inst).op).into_iter().filter(|v| wanted.contains(v)) {
+            let used: Vec<Value> = operands(&func.inst(inst).op).filter(|v| wanted.contains(v)).collect();
+            for v in used {
                 let to = join.at_entry(func, v, b);
                 operands_mut(&mut func.insts[inst.0 as usize].op, |x| replace(x, v, to));
             }
@@ -209,7 +213,7 @@ impl Join {
         for p in preds {
             let arg = self.at_end(func, v, p);
             if let Some(term) = func.blocks[p.0 as usize].term.as_mut() {
-                for target in super::targets_mut(term) {
+                for target in term.targets_mut() {
                     if target.block == b {
                         target.args.push(arg);
                     }

@@ -2,6 +2,57 @@
 
 use crate::func::{Callee, Op, Term, Value};
 
+/// The values an instruction reads.
+pub fn operands(op: &Op) -> impl Iterator<Item = Value> {
+    let none = [None; 3];
+    let (fixed, rest): ([Option<Value>; 3], &[Value]) = match op {
+        Op::Const(_) | Op::FConst(_) | Op::SymAddr(..) | Op::SlotAddr(..) | Op::New { .. } => (none, &[]),
+        Op::Bin(_, a, b) | Op::Icmp(_, a, b) | Op::Fcmp(_, a, b) | Op::Index(a, b, _) => {
+            ([Some(*a), Some(*b), None], &[])
+        }
+        Op::Un(_, a) | Op::Conv(_, a) | Op::Offset(a, _) | Op::NilCheck(a) | Op::KeepAlive(a) => {
+            ([Some(*a), None, None], &[])
+        }
+        Op::Select(a, b, c) => ([Some(*a), Some(*b), Some(*c)], &[]),
+        Op::Load { addr, .. } | Op::AtomicLoad { addr } => ([Some(*addr), None, None], &[]),
+        Op::Store { addr, value, .. } | Op::AtomicStore { addr, value, .. } | Op::AtomicRmw { addr, value, .. } => {
+            ([Some(*addr), Some(*value), None], &[])
+        }
+        Op::Copy { dst, src, .. } => ([Some(*dst), Some(*src), None], &[]),
+        Op::Zero { dst, .. } => ([Some(*dst), None, None], &[]),
+        Op::BoundsCheck { index, len, .. } => ([Some(*index), Some(*len), None], &[]),
+        Op::Check { cond, a, b, .. } => ([Some(*cond), Some(*a), Some(*b)], &[]),
+        Op::Call { callee, args } => ([callee_operand(callee), None, None], args),
+        Op::AtomicCas { addr, old, new, .. } => ([Some(*addr), Some(*old), Some(*new)], &[]),
+    };
+    fixed.into_iter().flatten().chain(rest.iter().copied())
+}
+
+/// The values a terminator reads, block arguments included.
+pub fn term_operands(term: &Term) -> impl Iterator<Item = Value> {
+    own_operands(term).chain(term.targets().flat_map(|t| t.args.iter().copied()))
+}
+
+/// The values a terminator reads itself: what it branches on or returns.
+pub fn own_operands(term: &Term) -> impl Iterator<Item = Value> {
+    let (one, rest): (Option<Value>, &[Value]) = match term {
+        Term::Br { cond, .. } => (Some(*cond), &[]),
+        Term::Switch { value, .. } => (Some(*value), &[]),
+        Term::Return(values) => (None, values),
+        Term::TailCall { callee, args } => (callee_operand(callee), args),
+        Term::DeferInit { frame, .. } => (Some(*frame), &[]),
+        Term::Jump(_) | Term::Trap(_) => (None, &[]),
+    };
+    one.into_iter().chain(rest.iter().copied())
+}
+
+fn callee_operand(callee: &Callee) -> Option<Value> {
+    match callee {
+        Callee::Indirect(v) => Some(*v),
+        Callee::Direct(_) | Callee::Runtime(_) => None,
+    }
+}
+
 /// Calls `f` on every value an instruction reads.
 pub fn operands_mut(op: &mut Op, mut f: impl FnMut(&mut Value)) {
     match op {
