@@ -5,7 +5,8 @@
 #   testdata/bench/run.sh              the programs beside this script, and the hello measurements
 #   testdata/bench/run.sh fib maps     only these
 #   testdata/bench/run.sh micro        the micro-benchmarks, which time themselves (some minutes)
-#   testdata/bench/run.sh big          how long a large generated program takes to build
+#
+# How long compiling takes is measured by compile.sh beside this.
 #
 # MINIGO is the compiler to measure (default: the release build, else the debug one),
 # GO is Go's command (default: go in PATH), RUNS how often each program runs (default 5, best counts).
@@ -89,19 +90,6 @@ hello() {
 	row "hello: start to exit" ms "$g" "$m"
 }
 
-big() {
-	local n g m
-	for n in 40 400 2000; do
-		python3 "$here/gen_big.py" $n >"$work/big.go" || return
-		g=- m=$(best 1 build_minigo "$work/big.go" "$work/minigo-big")
-		[ -n "$go" ] && g=$(best 1 build_go "$work/big.go" "$work/go-big")
-		row "big: $(wc -l <"$work/big.go") lines, cold" ms "$g" "$m"
-		m=$(best 2 build_minigo "$work/big.go" "$work/minigo-big")
-		[ -n "$go" ] && g=$(best 2 build_go "$work/big.go" "$work/go-big")
-		row "big: $(wc -l <"$work/big.go") lines, warm" ms "$g" "$m"
-	done
-}
-
 # The micro-benchmarks print lines `name value unit`; they are joined by name.
 micro() {
 	local file name
@@ -137,7 +125,7 @@ if [ $# -eq 0 ]; then
 fi
 for name; do
 	case $name in
-	hello | big | micro) "$name" ;;
+	hello | micro) "$name" ;;
 	*) program "$name" ;;
 	esac
 done
