@@ -134,6 +134,7 @@ func funcName(f func([]Value) []Value) string {
 // MakeFunc makes a function of type t that calls fn: with its arguments as Values, and what
 // fn gives are its results.
 func MakeFunc(t Type, fn func(args []Value) (results []Value)) Value {
+	t = plain(t)
 	if t.Kind() != Func {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}

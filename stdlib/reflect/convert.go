@@ -31,14 +31,14 @@ func conversion(to, from *abi.Type) int {
 		return convIntString
 	case (from.Kind == abi.Complex64 || from.Kind == abi.Complex128) && (to.Kind == abi.Complex64 || to.Kind == abi.Complex128):
 		return convComplex
-	case from.Kind == abi.String && to.Kind == abi.Slice && to.Elem().PkgPath() == "":
+	case from.Kind == abi.String && to.Kind == abi.Slice:
 		switch to.Elem().Kind {
 		case abi.Uint8:
 			return convStringBytes
 		case abi.Int32:
 			return convStringRunes
 		}
-	case from.Kind == abi.Slice && to.Kind == abi.String && from.Elem().PkgPath() == "":
+	case from.Kind == abi.Slice && to.Kind == abi.String:
 		switch from.Elem().Kind {
 		case abi.Uint8:
 			return convBytesString
@@ -175,6 +175,9 @@ func (v Value) convertNumber(out Value) {
 		default:
 			out.SetFloat(float64(x))
 		}
+	case v.kind() == abi.Float32 && out.kind() == abi.Float32:
+		// By way of float64 a signalling NaN would become a quiet one.
+		*(*float32)(out.ptr) = *(*float32)(v.ptr)
 	default:
 		x := v.Float()
 		switch {

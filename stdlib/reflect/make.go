@@ -38,11 +38,18 @@ func Zero(t Type) Value {
 	if c.Direct() {
 		return Value{c, nil, 0}
 	}
+	if c.Size <= unsafe.Sizeof(zeroes) {
+		return Value{c, unsafe.Pointer(&zeroes), indirect}
+	}
 	return Value{c, abi.Newobject(c), indirect}
 }
 
+// zeroes are the zero values of types that fit. Nobody changes them.
+var zeroes [128]uint64
+
 // MakeSlice makes a slice of type t.
 func MakeSlice(t Type, len, cap int) Value {
+	t = plain(t)
 	if t.Kind() != Slice {
 		panic("reflect.MakeSlice of non-slice type")
 	}
@@ -62,6 +69,7 @@ func MakeSlice(t Type, len, cap int) Value {
 
 // MakeChan makes a channel of type t.
 func MakeChan(t Type, buffer int) Value {
+	t = plain(t)
 	if t.Kind() != Chan {
 		panic("reflect.MakeChan of non-chan type")
 	}
@@ -96,11 +104,19 @@ func (v Value) Grow(n int) {
 	*(*abi.SliceHeader)(v.ptr) = *v.grown(n)
 }
 
+// mustNotHide is mustBeExported in a function; Go names methods only.
+func (v Value) mustNotHide() {
+	if v.flag&(hidden|embedded) != 0 {
+		panic("reflect: unknown method using value obtained using unexported field")
+	}
+}
+
 // Append is append(s, x...).
 func Append(s Value, x ...Value) Value {
 	if s.kind() != abi.Slice {
 		panic(&ValueError{"unknown method", s.Kind()})
 	}
+	s.mustNotHide()
 	h := s.grown(len(x))
 	at := h.Len
 	h.Len += len(x)
@@ -117,6 +133,7 @@ func AppendSlice(s, t Value) Value {
 		if v.kind() != abi.Slice {
 			panic(&ValueError{"unknown method", v.Kind()})
 		}
+		v.mustNotHide()
 	}
 	if a, b := s.typ.Elem(), t.typ.Elem(); a != b {
 		panic("reflect.AppendSlice: " + a.Str + " != " + b.Str)
@@ -150,6 +167,8 @@ func Copy(dst, src Value) int {
 	}
 	to, n := part(dst, "dst")
 	from, m := part(src, "src")
+	dst.mustNotHide()
+	src.mustNotHide()
 	e := dst.typ.Elem()
 	if src.kind() == abi.String {
 		if e.Kind != abi.Uint8 {

@@ -137,13 +137,17 @@ func (it *MapIter) Reset(v Value) {
 // SetIterKey assigns the entry's key to v.
 func (v Value) SetIterKey(it *MapIter) {
 	it.check("reflect: Value.SetIterKey")
-	v.Set(it.Key())
+	v.mustSet("SetIterKey")
+	it.m.mustBeExported("SetIterKey")
+	it.Key().assigned("reflect.MapIter.SetKey", v.typ).store(v.ptr)
 }
 
 // SetIterValue assigns the entry's element to v.
 func (v Value) SetIterValue(it *MapIter) {
 	it.check("reflect: Value.SetIterValue")
-	v.Set(it.Value())
+	v.mustSet("SetIterValue")
+	it.m.mustBeExported("SetIterValue")
+	it.Value().assigned("reflect.MapIter.SetValue", v.typ).store(v.ptr)
 }
 
 // MakeMap makes a map of type t.
@@ -151,6 +155,7 @@ func MakeMap(t Type) Value { return MakeMapWithSize(t, 0) }
 
 // MakeMapWithSize makes a map of type t with room for n entries.
 func MakeMapWithSize(t Type, n int) Value {
+	t = plain(t)
 	if t.Kind() != Map {
 		panic("reflect.MakeMapWithSize of non-map type")
 	}

@@ -99,11 +99,11 @@ func (m *structMaker) embed(i int, f *StructField, n int) {
 }
 
 func (m *structMaker) promote(t *abi.Type, late, unfit bool, why string) {
-	methods := methodsOf(t)
-	if len(methods) == 0 {
+	if t.Uncommon == nil {
 		return
 	}
-	if late {
+	methods := methodsOf(t)
+	if late && len(methods) > 0 {
 		panic("reflect: embedded type with methods not implemented if type is not first field")
 	}
 	if unfit {
@@ -137,26 +137,36 @@ func (m *structMaker) add(f *StructField, last bool) {
 	} else {
 		m.str += ";"
 	}
-	offset := (m.size + uintptr(t.Align) - 1) &^ (uintptr(t.Align) - 1)
+	offset := aligned(m.size, t.Align)
 	m.regular = m.regular && offset == m.size && f.Name != "_" && t.TFlag&abi.TFlagRegular != 0
 	m.equal = m.equal && comparable_(t)
-	m.size = offset + t.Size
-	if offset < m.size-t.Size || m.size < offset {
-		panic("reflect.StructOf: struct size would exceed virtual address space")
-	}
+	m.size = grown(offset, t.Size)
 	m.emptyEnd = t.Size == 0
 	m.align = max(m.align, t.Align)
 	m.hash = fnv1(m.hash, uint32(len(f.Name)), uint32(offset), t.Hash)
 	m.fields = append(m.fields, abi.Field{Name: f.Name, Type: t, Offset: offset, Tag: string(f.Tag), Flags: flags})
 }
 
+// grown is size + n, which must not overflow.
+func grown(size, n uintptr) uintptr {
+	if size+n < size {
+		panic("reflect.StructOf: struct size would exceed virtual address space")
+	}
+	return size + n
+}
+
+// aligned is the first multiple of align from size on.
+func aligned(size uintptr, align uint8) uintptr {
+	return grown(size, uintptr(align)-1) &^ (uintptr(align) - 1)
+}
+
 func (m *structMaker) finish() *abi.Type {
 	size := m.size
 	if size > 0 && m.emptyEnd {
 		// The address of the last field must not be that of the next object.
-		size++
+		size = grown(size, 1)
 	}
-	size = (size + uintptr(m.align) - 1) &^ (uintptr(m.align) - 1)
+	size = aligned(size, m.align)
 	s := &abi.StructType{PkgPath: m.pkgPath, First: unsafe.SliceData(m.fields), NFields: uintptr(len(m.fields))}
 	s.Type = abi.Type{
 		Size: size, Hash: m.hash, Align: m.align, FieldAlign: m.align, Kind: abi.Struct, Str: m.str + "}",

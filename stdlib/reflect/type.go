@@ -225,6 +225,9 @@ func toType(t *abi.Type) Type {
 	return (*rtype)(unsafe.Pointer(t))
 }
 
+// plain is t without what a type that embeds it says in its place.
+func plain(t Type) Type { return toType(t.common()) }
+
 // TypeOf is the dynamic type of i, nil for a nil interface.
 func TypeOf(i any) Type { return toType(abi.TypeOf(i)) }
 

@@ -218,7 +218,7 @@ func (b pointerBits) add(t *abi.Type, offset uintptr) {
 // FuncOf is the function type with these parameters and results. If it is variadic, the last
 // parameter must be a slice.
 func FuncOf(in, out []Type, variadic bool) Type {
-	if variadic && (len(in) == 0 || in[len(in)-1].Kind() != Slice) {
+	if variadic && (len(in) == 0 || plain(in[len(in)-1]).Kind() != Slice) {
 		panic("reflect.FuncOf: last arg of variadic func must be slice")
 	}
 	if len(in)+len(out) > 128 {

@@ -476,7 +476,7 @@ func (v Value) Elem() Value {
 		if p == nil {
 			return Value{}
 		}
-		return Value{v.typ.Elem(), p, indirect | variable | v.ro()}
+		return Value{v.typ.Elem(), p, indirect | variable | v.flag&(hidden|embedded)}
 	}
 	v.wrong("Elem")
 	return Value{}
@@ -501,7 +501,7 @@ func (v Value) Addr() Value {
 	if v.flag&variable == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return Value{pointerTo(v.typ), v.ptr, v.ro()}
+	return Value{pointerTo(v.typ), v.ptr, v.flag & (hidden | embedded)}
 }
 
 // UnsafeAddr is the address of the variable v.
