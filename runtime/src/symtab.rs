@@ -217,10 +217,10 @@ pub unsafe extern "C" fn rt_frameinfo(pc: i64, index: i64, out: *mut u8) -> u8 {
     1
 }
 
-/// Whether a return address is in a wrapper, and not in a function inlined there.
+/// Whether a return address is in a wrapper. No function that calls is inlined there.
 pub unsafe extern "C" fn rt_iswrapper(pc: i64) -> u8 {
     let pc = (pc as usize).wrapping_sub(1);
-    u8::from(find_func(pc).and_then(|f| f.frame(pc, 0)).is_some_and(|frame| frame.wrapper))
+    u8::from(find_func(pc).is_some_and(|f| f.head.flags & FLAG_WRAPPER != 0))
 }
 
 /// Keeps the two-word shape in one place.

@@ -243,13 +243,7 @@ func (r *rtype) FieldAlign() int   { return int(r.t.FieldAlign) }
 func (r *rtype) Size() uintptr     { return r.t.Size }
 func (r *rtype) String() string    { return r.t.Str }
 func (r *rtype) Kind() Kind        { return Kind(r.t.Kind) }
-
-func (r *rtype) PkgPath() string {
-	if r.t.Kind == abi.UnsafePointer && r.t.Uncommon == nil {
-		return "unsafe"
-	}
-	return r.t.PkgPath()
-}
+func (r *rtype) PkgPath() string   { return r.t.PkgPath() }
 
 func (r *rtype) Name() string {
 	if r.t.TFlag&abi.TFlagNamed == 0 {

@@ -22,12 +22,15 @@ type pair struct {
 
 var done = make(chan string, 200)
 
-func plain(n *node)                                   { done <- fmt.Sprint("plain ", n.n) }
-func registers(n *node) (int, string)                 { done <- fmt.Sprint("registers ", n.n); return 1, "x" }
-func memory(n *node) (unused [50]int)                 { done <- fmt.Sprint("memory ", n.n); return }
-func two(n *node) (_ int, _ pair, _ [3]string)        { done <- fmt.Sprint("two ", n.n); return }
-func anything(v any) (unused [9]any)                  { done <- fmt.Sprint("any ", v.(*node).n); return }
-func method(v interface{ number() int }) (p [2]*node) { done <- fmt.Sprint("method ", v.number()); return }
+func plain(n *node)                            { done <- fmt.Sprint("plain ", n.n) }
+func registers(n *node) (int, string)          { done <- fmt.Sprint("registers ", n.n); return 1, "x" }
+func memory(n *node) (unused [50]int)          { done <- fmt.Sprint("memory ", n.n); return }
+func two(n *node) (_ int, _ pair, _ [3]string) { done <- fmt.Sprint("two ", n.n); return }
+func anything(v any) (unused [9]any)           { done <- fmt.Sprint("any ", v.(*node).n); return }
+func method(v interface{ number() int }) (p [2]*node) {
+	done <- fmt.Sprint("method ", v.number())
+	return
+}
 
 //go:noinline
 func set() {

@@ -8,6 +8,16 @@ use super::{Builder, FnState};
 use crate::func::*;
 use crate::program::SymId;
 
+/// A step of the comparison of two structs.
+enum Step {
+    /// Two parts of a type.
+    Whole(types::Ty, Val, Val),
+    /// The lengths of two strings.
+    Lengths(Value, Value),
+    /// That many bytes of two strings.
+    Bytes(Value, Value, Value),
+}
+
 impl<'a> Builder<'_, 'a> {
     /// `a == b`.
     pub(super) fn equal(&mut self, ty: types::Ty, a: &Val, b: &Val) -> Value {
@@ -68,7 +78,7 @@ impl<'a> Builder<'_, 'a> {
         out
     }
 
-    /// Field by field, left to right, stopping at the first difference (a later comparison may panic).
+    /// Field by field, stopping at the first difference (a later comparison may panic).
     fn equal_parts(&mut self, ty: types::Ty, a: &Val, b: &Val) -> Value {
         let parts: Vec<(types::Ty, Val, Val)> = match self.shape(ty) {
             Type::Struct(fields) => {
@@ -87,14 +97,15 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn all_equal(&mut self, parts: Vec<(types::Ty, Val, Val)>) -> Value {
-        let Some(((ty, a, b), rest)) = parts.split_first() else { return self.iconst(Ty::I8, 1) };
+        let steps = self.cheap_first(parts);
+        let Some((first, rest)) = steps.split_first() else { return self.iconst(Ty::I8, 1) };
+        let mut v = self.step_equal(first);
         if rest.is_empty() {
-            return self.equal(*ty, a, b);
+            return v;
         }
         let done = self.new_block();
         let out = self.f.func.add_param(done, Ty::I8);
-        let mut v = self.equal(*ty, a, b);
-        for (ty, a, b) in rest {
+        for step in rest {
             let next = self.new_block();
             let no = self.iconst(Ty::I8, 0);
             self.term(Term::Br {
@@ -103,11 +114,50 @@ impl<'a> Builder<'_, 'a> {
                 els: Target { block: done, args: vec![no] },
             });
             self.at(next);
-            v = self.equal(*ty, a, b);
+            v = self.step_equal(step);
         }
         self.jump_with(done, vec![v]);
         self.at(done);
         out
+    }
+
+    /// The order in which parts are compared: numbers, lengths of strings, other parts, bytes of strings. What may panic
+    /// stays where it is, and so does everything on either side of it.
+    fn cheap_first(&mut self, parts: Vec<(types::Ty, Val, Val)>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let (mut lengths, mut others, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+        for (ty, a, b) in parts {
+            if self.is_string(ty) {
+                lengths.push(Step::Lengths(a.flat()[1], b.flat()[1]));
+                bytes.push(Step::Bytes(a.flat()[0], b.flat()[0], a.flat()[1]));
+            } else if self.may_panic(ty) {
+                steps.extend(lengths.drain(..).chain(others.drain(..)).chain(bytes.drain(..)));
+                steps.push(Step::Whole(ty, a, b));
+            } else if matches!(self.shape(ty), Type::Struct(_) | Type::Array(..)) {
+                others.push(Step::Whole(ty, a, b));
+            } else {
+                steps.push(Step::Whole(ty, a, b));
+            }
+        }
+        steps.into_iter().chain(lengths).chain(others).chain(bytes).collect()
+    }
+
+    fn step_equal(&mut self, step: &Step) -> Value {
+        match step {
+            Step::Whole(ty, a, b) => self.equal(*ty, a, b),
+            Step::Lengths(a, b) => self.icmp(Cond::Eq, *a, *b),
+            Step::Bytes(p, q, n) => self.call_rt("memequal", &[*p, *q, *n])[0],
+        }
+    }
+
+    /// Whether comparing values of the type may panic: interfaces may hold anything.
+    fn may_panic(&mut self, ty: types::Ty) -> bool {
+        match self.shape(ty) {
+            Type::Interface(_) => true,
+            Type::Array(elem, _) => self.may_panic(elem),
+            Type::Struct(fields) => fields.iter().any(|f| self.may_panic(f.ty)),
+            _ => false,
+        }
     }
 
     /// Size of a type whose values are equal exactly when their bytes are; `None` for others.

@@ -4,6 +4,7 @@ use syntax::ast::*;
 use types::{ObjKind, Type};
 
 use super::Builder;
+use super::expr::operator_pos;
 use super::lvalue::{Place, unparen};
 use super::value::{Addr, Val};
 use crate::func::Ty as M;
@@ -16,7 +17,7 @@ impl<'a> Builder<'_, 'a> {
                 let place = self.place_for_assign(l);
                 let want = self.target_type(l, r);
                 let v = self.expr_as(r, want);
-                self.write_place(&place, want, &v);
+                self.write_left(l, &place, want, &v);
             }
             (_, [r]) if lhs.len() > 1 => {
                 let places: Vec<Place> = lhs.iter().map(|l| self.place_for_assign(l)).collect();
@@ -33,8 +34,8 @@ impl<'a> Builder<'_, 'a> {
                     let v = self.expr_as(r, want);
                     vals.push((want, self.own(want, v)));
                 }
-                for (place, (ty, v)) in places.iter().zip(vals) {
-                    self.write_place(place, ty, &v);
+                for ((l, place), (ty, v)) in lhs.iter().zip(&places).zip(vals) {
+                    self.write_left(l, place, ty, &v);
                 }
             }
         }
@@ -43,7 +44,14 @@ impl<'a> Builder<'_, 'a> {
     fn assign_one(&mut self, l: &Expr, place: &Place, from: types::Ty, v: Val) {
         let want = if self.is_blank(l) { from } else { self.ty_of(l) };
         let v = self.assign_conv(v, from, want);
-        self.write_place(place, want, &v);
+        self.write_left(l, place, want, &v);
+    }
+
+    /// Writes to the place of `l`. A store that fails is where `l` is.
+    fn write_left(&mut self, l: &Expr, place: &Place, ty: types::Ty, v: &Val) {
+        let saved = std::mem::replace(&mut self.f.loc.pos, operator_pos(unparen(l)));
+        self.write_place(place, ty, v);
+        self.f.loc.pos = saved;
     }
 
     pub(super) fn is_blank(&self, e: &Expr) -> bool {
@@ -77,7 +85,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// `v, ok` of a map index, type assertion or receive.
     pub(super) fn comma_ok(&mut self, e: &Expr) -> (types::Ty, Val, crate::func::Value) {
-        let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);
+        let saved = std::mem::replace(&mut self.f.loc.pos, operator_pos(e));
         let out = match &e.kind {
             ExprKind::Index { x, indices } => self.map_index_ok(x, &indices[0]),
             ExprKind::TypeAssert { x, .. } => {
@@ -217,6 +225,7 @@ impl<'a> Builder<'_, 'a> {
             _ => None,
         };
         let place = self.settle_place(place);
+        self.f.loc.pos = operator_pos(unparen(lhs));
         // A map element is looked up once for reading and writing.
         if let Place::MapElem { map, map_ty, key } = &place {
             let old = self.map_get(*map, *map_ty, key);

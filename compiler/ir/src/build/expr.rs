@@ -8,10 +8,21 @@ use super::lvalue::{Place, unparen};
 use super::value::{Addr, Val};
 use crate::func::*;
 
+/// Where Go says an expression is: what follows an operand is on the line of its dot or bracket.
+pub(super) fn operator_pos(e: &Expr) -> source::Pos {
+    match &e.kind {
+        ExprKind::Selector { x, .. }
+        | ExprKind::Index { x, .. }
+        | ExprKind::Slice { x, .. }
+        | ExprKind::TypeAssert { x, .. } => x.span.hi,
+        _ => e.span.lo,
+    }
+}
+
 impl<'a> Builder<'_, 'a> {
     /// Evaluates an expression of one value.
     pub(super) fn expr(&mut self, e: &Expr) -> Val {
-        let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);
+        let saved = std::mem::replace(&mut self.f.loc.pos, operator_pos(e));
         let v = self.expr_at(e);
         self.f.loc.pos = saved;
         v

@@ -107,7 +107,12 @@ impl<'a> Builder<'_, 'a> {
                 Place::Mem(Addr::pointer(p))
             }
             ExprKind::Selector { x, sel } => match self.info.selections.get(&e.id).cloned() {
-                Some(s) => self.field_place(x, &s.path),
+                Some(s) => {
+                    let saved = std::mem::replace(&mut self.f.loc.pos, x.span.hi);
+                    let place = self.field_place(x, &s.path);
+                    self.f.loc.pos = saved;
+                    place
+                }
                 None => match self.info.uses.get(&sel.id) {
                     Some(&obj) => self.var_place(obj),
                     None => Place::Blank,
