@@ -1,7 +1,7 @@
 //! The files that `//go:embed` asks for.
 
 use source::{Code, Diagnostic, Pos, Span};
-use syntax::ast::{Decl, Directive, VarSpec};
+use syntax::ast::{Decl, Directive, File, VarSpec};
 
 use crate::pipeline::Tree;
 
@@ -13,7 +13,9 @@ pub fn files(loaded: &source::Loaded<Tree>) -> (ir::Embeds, Vec<Diagnostic>) {
     let (mut embeds, mut mistakes) = (ir::Embeds::default(), Vec::new());
     for package in &loaded.packages {
         let Some(dir) = &package.dir else { continue };
-        for decl in package.files.iter().flat_map(|(_, tree)| &tree.file.decls) {
+        // Of the others the checker says that they lack the import.
+        let files = package.files.iter().map(|(_, tree)| &tree.file).filter(|file| imports_embed(file));
+        for decl in files.flat_map(|file| &file.decls) {
             let Decl::Var(var) = decl else { continue };
             let Some((first, patterns)) = patterns(var, &mut mistakes) else { continue };
             match source::find_embedded(dir, &patterns) {
@@ -23,6 +25,10 @@ pub fn files(loaded: &source::Loaded<Tree>) -> (ir::Embeds, Vec<Diagnostic>) {
         }
     }
     (embeds, mistakes)
+}
+
+fn imports_embed(file: &File) -> bool {
+    file.decls.iter().any(|decl| matches!(decl, Decl::Import(import) if import.path.as_str() == "embed"))
 }
 
 /// The first directive above a variable, and the patterns of all; `None` if there are none.
