@@ -145,26 +145,21 @@ impl<'t> Parser<'t> {
             let (item, next) = self.item(at, end);
             // What stands inside belongs to nothing that follows.
             let last = self.tokens[next.max(at + 1) - 1].span.hi;
+            let mut inside: Vec<Directive> = Vec::new();
             while let Some(d) = directives.next_if(|d| d.pos < last) {
-                self.out.directives.push(directive(d));
+                inside.push(directive(d));
             }
             self.bodiless = false;
             match item {
                 Some(Item::Package(pos, name)) if at == 0 => (self.out.package, self.out.name) = (pos, name),
                 Some(Item::Package(..)) => {}
-                Some(Item::Decls(decls)) => {
-                    let end = self.tokens[next - 1].span.hi;
-                    let mut inside = Vec::new();
-                    while let Some(d) = directives.next_if(|d| d.pos < end) {
-                        inside.push(directive(d));
-                    }
-                    self.declare(at, decls, &mut above, inside);
-                }
+                Some(Item::Decls(decls)) => self.declare(at, decls, &mut above, std::mem::take(&mut inside)),
                 // A file whose package clause is wrong may be anything.
                 None if at == 0 => return,
                 None => {}
             }
             self.out.directives.append(&mut above);
+            self.out.directives.append(&mut inside);
             at = next;
         }
         self.out.directives.extend(directives.map(directive));
