@@ -59,6 +59,11 @@ func (d *decoder) number(v reflect.Value, s string) {
 	}
 }
 
+// notNumber keeps the error that a value is no Number, without a place, as Go has it.
+func (d *decoder) notNumber(value string, err error) {
+	d.save(&UnmarshalTypeError{Value: value, Type: numberType, Err: err})
+}
+
 // anyNumber is a number for an interface.
 func (d *decoder) anyNumber(s string) any {
 	if d.useNumber {
@@ -75,8 +80,8 @@ func (d *decoder) anyNumber(s string) any {
 func (d *decoder) string(v reflect.Value, s []byte) {
 	switch k := v.Kind(); {
 	case k == reflect.String:
-		if t := v.Type(); t == numberType && !isNumber(string(s)) {
-			d.mismatch("string "+strconv.Quote(string(s)), t, strconv.ErrSyntax)
+		if v.Type() == numberType && !isNumber(string(s)) {
+			d.notNumber("string "+strconv.Quote(string(s)), strconv.ErrSyntax)
 			return
 		}
 		v.SetString(string(s))
@@ -267,7 +272,10 @@ func (d *decoder) member(v reflect.Value, key string) error {
 		if i > 0 && v.Kind() == reflect.Pointer {
 			if v.IsNil() {
 				if !v.CanSet() {
-					d.refuse(outer, errors.New("cannot set embedded pointer to unexported struct type"))
+					c, start := d.data[d.off], d.off
+					d.skip()
+					err := errors.New("cannot set embedded pointer to unexported struct type")
+					d.mismatchAt(start, kindName(c), outer, err)
 					return nil
 				}
 				v.Set(reflect.New(v.Type().Elem()))
@@ -292,6 +300,11 @@ func (d *decoder) quoted(v reflect.Value) error {
 		t := v.Type()
 		if t.Kind() == reflect.Pointer {
 			t = t.Elem()
+		}
+		if t == numberType {
+			d.notNumber(kindName(d.data[d.off]), nil)
+			d.skip()
+			return nil
 		}
 		d.refuse(t, nil)
 		return nil
@@ -319,19 +332,17 @@ func (d *decoder) quoted(v reflect.Value) error {
 			d.string(v, []byte(s))
 			return nil
 		}
-		if err := check([]byte(s)); err != nil || s[0] != '"' {
-			if s == "" {
-				s = " "
-			}
-			d.mismatch("string", v.Type(), characterError([]byte(s), 0, "looking for beginning of object key string"))
+		err := check([]byte(s))
+		if s != "" && s[0] != '"' {
+			err = characterError([]byte(s), 0, "looking for beginning of object key string")
+		}
+		if err != nil {
+			d.mismatch("string", v.Type(), err)
 			return nil
 		}
 		v.SetString(string(unquote([]byte(s)[1 : len(s)-1])))
 	default:
-		if !isNumber(s) {
-			d.mismatch("number "+s, v.Type(), nil)
-			return nil
-		}
+		// In a string the number may be written as in Go.
 		d.number(v, s)
 	}
 	return nil

@@ -139,16 +139,18 @@ func (e *encoder) value(b []byte, v reflect.Value, quoted bool) ([]byte, error) 
 	if !v.IsValid() {
 		return append(b, "null"...), nil
 	}
-	m := methodsOf(v.Type())
-	switch {
-	case m.json:
-		return e.byMethod(b, v)
-	case m.ptrJSON && v.CanAddr():
-		return e.byMethod(b, v.Addr())
-	case m.text:
-		return e.byText(b, v)
-	case m.ptrText && v.CanAddr():
-		return e.byText(b, v.Addr())
+	// An embedded struct of an unexported type has fields, but its methods cannot be called.
+	if m := methodsOf(v.Type()); v.CanInterface() {
+		switch {
+		case m.json:
+			return e.byMethod(b, v)
+		case m.ptrJSON && v.CanAddr():
+			return e.byMethod(b, v.Addr())
+		case m.text:
+			return e.byText(b, v)
+		case m.ptrText && v.CanAddr():
+			return e.byText(b, v.Addr())
+		}
 	}
 	switch v.Kind() {
 	case reflect.Bool:
@@ -342,10 +344,25 @@ func isEmpty(v reflect.Value) bool {
 // isZero reports whether the option "omitzero" leaves v out.
 func isZero(v reflect.Value) bool {
 	m := methodsOf(v.Type())
-	if m.zero && (v.Kind() != reflect.Pointer && v.Kind() != reflect.Interface || !v.IsNil()) {
+	switch {
+	case !v.CanInterface():
+		return v.IsZero()
+	case m.zero:
+		// A nil pointer's method may panic, in an interface too.
+		x := v
+		if x.Kind() == reflect.Interface {
+			x = x.Elem()
+		}
+		if !x.IsValid() || x.Kind() == reflect.Pointer && x.IsNil() {
+			return true
+		}
 		return v.Interface().(isZeroer).IsZero()
-	}
-	if m.ptrZero && !m.zero && v.CanAddr() {
+	case m.ptrZero:
+		if !v.CanAddr() {
+			p := reflect.New(v.Type()).Elem()
+			p.Set(v)
+			v = p
+		}
 		return v.Addr().Interface().(isZeroer).IsZero()
 	}
 	return v.IsZero()

@@ -114,9 +114,6 @@ func makeField(e embedded, i int) (f field, inner *embedded, ok bool) {
 	if sf.Anonymous && name == "" && t.Kind() == reflect.Struct {
 		return f, &embedded{t, index}, false
 	}
-	if !sf.IsExported() {
-		return
-	}
 	f = field{name: name, index: index, typ: sf.Type, tagged: name != ""}
 	if name == "" {
 		f.name = sf.Name

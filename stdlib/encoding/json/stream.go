@@ -209,7 +209,13 @@ func (d *Decoder) unexpected(where string) error {
 // whether there is anything more.
 func (d *Decoder) More() bool {
 	c, err := d.peek()
-	return err == nil && c != ']' && c != '}'
+	if err != nil {
+		return false
+	}
+	// As ever, InputOffset is then where the next token begins.
+	d.at += d.gap
+	d.gap = 0
+	return c != ']' && c != '}'
 }
 
 // Token is the next token. Brackets match; commas and colons are not given. At the end of the stream the error is io.EOF.
