@@ -4,8 +4,8 @@
 //! which can be printed, verified, and compiled without a look back.
 //! Never: knows Cranelift or ELF.
 //!
-//! The way through the room: `build` lowers what is reachable; [`passes`] improve it, function by function;
-//! [`verify`] says what every function must keep to; [`print`](mod@print) and [`parse`] turn it into text and back.
+//! The way through the room: `build` lowers what is reachable; [`passes`] improve it, function by function, and
+//! [`passes::sweep`] drops what inlining and unused imports leave behind; [`verify`] says what every function must keep to; [`print`](mod@print) and [`parse`] turn it into text and back.
 #![allow(missing_docs)]
 
 mod build;
