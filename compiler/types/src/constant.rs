@@ -1,9 +1,10 @@
 //! Constant values of any size, and arithmetic on them.
 //!
 //! Integers are exact. Fractions are exact until numerator or denominator outgrow [`EXACT_BITS`];
-//! then they are rounded to [`PRECISION`] bits, as Go does. Operations never fail: what has no
+//! then they are rounded to [`PRECISION`] bits, as Go does. Beyond [`MAX_EXPONENT`] numbers are [`Far`]. Operations never fail: what has no
 //! result is [`Const::Unknown`], and the checker, which knows the expression, says why.
 
+mod far;
 mod float;
 mod literal;
 mod text;
@@ -20,6 +21,7 @@ use syntax::ast::{BinaryOp, UnaryOp};
 use crate::predicates::BasicInfo;
 use crate::ty::{Basic, Ty};
 
+pub use far::Far;
 pub use float::{to_f32, to_f64};
 pub use text::quote;
 
@@ -27,7 +29,7 @@ pub use text::quote;
 const EXACT_BITS: u64 = 4096;
 /// Mantissa bits of a rounded fraction.
 const PRECISION: u64 = 512;
-/// Larger exponents (of two) are out of reach: larger values unknown, smaller ones zero.
+/// With a larger exponent (of two) a number is no fraction any more.
 const MAX_EXPONENT: u64 = 1 << 17;
 
 /// Untyped integers may not have more bits; the checker reports an overflow.
@@ -45,6 +47,8 @@ pub enum Const {
     Int(BigInt),
     /// Float; also holds integral values that have (untyped) float type.
     Float(BigRational),
+    /// A float out of the reach of fractions.
+    Far(Far),
     /// Complex: real and imaginary part.
     Complex(BigRational, BigRational),
     /// In error; operations on it yield it again.
@@ -117,7 +121,7 @@ impl Const {
     pub fn to_float(&self) -> Const {
         match self {
             Const::Int(n) => Const::Float(BigRational::from_integer(n.clone())),
-            Const::Float(_) => self.clone(),
+            Const::Float(_) | Const::Far(_) => self.clone(),
             Const::Complex(re, im) if im.is_zero() => Const::Float(re.clone()),
             _ => Const::Unknown,
         }
@@ -137,7 +141,7 @@ impl Const {
     pub fn real(&self) -> Const {
         match self {
             Const::Complex(re, _) => Const::Float(re.clone()),
-            Const::Int(_) | Const::Float(_) => self.clone(),
+            Const::Int(_) | Const::Float(_) | Const::Far(_) => self.clone(),
             _ => Const::Unknown,
         }
     }
@@ -146,7 +150,7 @@ impl Const {
     pub fn imag(&self) -> Const {
         match self {
             Const::Complex(_, im) => Const::Float(im.clone()),
-            Const::Int(_) | Const::Float(_) => Const::from(0),
+            Const::Int(_) | Const::Float(_) | Const::Far(_) => Const::from(0),
             _ => Const::Unknown,
         }
     }
@@ -206,6 +210,13 @@ impl Const {
         match self {
             Const::Int(n) => of(n.sign()),
             Const::Float(r) => of(r.numer().sign()),
+            Const::Far(r) => {
+                if r.is_negative() {
+                    -1
+                } else {
+                    1
+                }
+            }
             Const::Complex(re, im) => of(re.numer().sign()) | of(im.numer().sign()),
             _ => 1,
         }
@@ -221,7 +232,7 @@ impl Const {
 
     /// A number.
     pub fn is_numeric(&self) -> bool {
-        matches!(self, Const::Int(_) | Const::Float(_) | Const::Complex(..))
+        matches!(self, Const::Int(_) | Const::Float(_) | Const::Far(_) | Const::Complex(..))
     }
 
     /// `op x`. For `^` on an unsigned type of `bits` bits the result stays within them.
@@ -230,6 +241,7 @@ impl Const {
             (UnaryOp::Plus, x) if x.is_numeric() => x.clone(),
             (UnaryOp::Neg, Const::Int(n)) => Const::Int(-n),
             (UnaryOp::Neg, Const::Float(r)) => Const::Float(-r),
+            (UnaryOp::Neg, Const::Far(r)) => Const::Far(r.negated()),
             (UnaryOp::Neg, Const::Complex(re, im)) => Const::Complex(-re, -im),
             (UnaryOp::BitNot, Const::Int(n)) => match unsigned_bits {
                 Some(bits) => Const::Int((!n).mod_floor(&(BigInt::one() << bits))),
@@ -251,7 +263,8 @@ impl Const {
             },
             (Const::Str(a), Const::Str(b)) if op == BinaryOp::Add => Const::Str([&a[..], &b[..]].concat().into()),
             (Const::Int(a), Const::Int(b)) => int_op(op, &a, &b, int_division),
-            (Const::Float(a), Const::Float(b)) => float_op(op, &a, &b).map_or(Const::Unknown, Const::Float),
+            (Const::Float(a), Const::Float(b)) => float_op(op, &a, &b),
+            (a @ (Const::Float(_) | Const::Far(_)), b @ (Const::Float(_) | Const::Far(_))) => far::op(op, &a, &b),
             (Const::Complex(a, b), Const::Complex(c, d)) => complex_op(op, (&a, &b), (&c, &d)),
             _ => Const::Unknown,
         }
@@ -273,6 +286,12 @@ impl Const {
             (Const::Str(a), Const::Str(b)) => a.cmp(&b),
             (Const::Int(a), Const::Int(b)) => a.cmp(&b),
             (Const::Float(a), Const::Float(b)) => a.cmp(&b),
+            (a @ (Const::Float(_) | Const::Far(_)), b @ (Const::Float(_) | Const::Far(_))) => {
+                match far::compare(&a, &b) {
+                    Some(order) => order,
+                    None => return false,
+                }
+            }
             (Const::Complex(a, b), Const::Complex(c, d)) => {
                 if a == c && b == d {
                     Ordering::Equal
@@ -299,6 +318,16 @@ impl Const {
         let info = basic.info();
         if *self == Const::Unknown {
             return Some(Const::Unknown);
+        }
+        if let Const::Far(r) = self {
+            return match basic {
+                Basic::UntypedFloat => Some(self.clone()),
+                Basic::Float32 | Basic::Float64 if r.is_tiny() => Some(Const::Float(BigRational::zero())),
+                Basic::Complex64 | Basic::Complex128 if r.is_tiny() => {
+                    Some(Const::Complex(BigRational::zero(), BigRational::zero()))
+                }
+                _ => None,
+            };
         }
         if info.meets(BasicInfo::INTEGER) {
             let value = self.to_int();
@@ -354,7 +383,7 @@ impl Const {
             Const::Bool(_) => Basic::UntypedBool,
             Const::Str(_) => Basic::UntypedString,
             Const::Int(_) => Basic::UntypedInt,
-            Const::Float(_) => Basic::UntypedFloat,
+            Const::Float(_) | Const::Far(_) => Basic::UntypedFloat,
             Const::Complex(..) => Basic::UntypedComplex,
             Const::Unknown => Basic::Invalid,
         })
@@ -365,7 +394,7 @@ impl Const {
 fn promote(x: &Const, y: &Const) -> (Const, Const) {
     let rank = |c: &Const| match c {
         Const::Int(_) => 1,
-        Const::Float(_) => 2,
+        Const::Float(_) | Const::Far(_) => 2,
         Const::Complex(..) => 3,
         _ => 0,
     };
@@ -393,14 +422,15 @@ fn int_op(op: BinaryOp, a: &BigInt, b: &BigInt, int_division: bool) -> Const {
     })
 }
 
-fn float_op(op: BinaryOp, a: &BigRational, b: &BigRational) -> Option<BigRational> {
-    float::limit(match op {
+fn float_op(op: BinaryOp, a: &BigRational, b: &BigRational) -> Const {
+    let result = match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,
         BinaryOp::Mul => a * b,
         BinaryOp::Div if !b.is_zero() => a / b,
-        _ => return None,
-    })
+        _ => return Const::Unknown,
+    };
+    if float::is_small(&result) { Const::Float(result) } else { float::rounded(&result) }
 }
 
 fn complex_op(op: BinaryOp, (a, b): (&BigRational, &BigRational), (c, d): (&BigRational, &BigRational)) -> Const {

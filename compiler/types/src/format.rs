@@ -262,6 +262,7 @@ impl<'a> Qualifier<'a> {
     pub fn kind_word(self, store: &mut TypeStore, ty: Ty) -> &'static str {
         match store.under(ty) {
             Type::Basic(Basic::Invalid) => "",
+            Type::Basic(Basic::UnsafePointer) => "Pointer",
             Type::Basic(b) => b.name(),
             Type::Array(..) => "array",
             Type::Slice(_) => "slice",

@@ -141,9 +141,10 @@ impl TypeStore {
             !tilde && self.identical(term, under) && self.term_includes((true, term), v)
         });
         let (vs, ts) = (q.ty(self, v), q.ty(self, t));
+        let under = self.underlying(t);
         let detail = if let Some(&(_, alt)) = alt {
             format!("possibly missing ~ for {} in {ts}", q.ty(self, alt))
-        } else if self.mentions(t, v) {
+        } else if self.mentions(under, v) {
             format!("{ts} mentions {vs}, but {vs} is not in the type set of {ts}")
         } else {
             // Go writes terms with every package named.
@@ -155,8 +156,7 @@ impl TypeStore {
 
     /// Whether interface `t` names `v` in an embedding, without meaning its type set.
     fn mentions(&mut self, t: Ty, v: Ty) -> bool {
-        let under = self.underlying(t);
-        match self.get(under).clone() {
+        match self.get(t).clone() {
             Type::Interface(iface) => {
                 iface.embeds.iter().flat_map(|u| u.terms.iter()).any(|&(_, term)| self.mentions(term, v))
             }

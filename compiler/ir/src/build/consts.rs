@@ -144,7 +144,7 @@ pub(super) fn default_type(c: &Const) -> types::Ty {
         Const::Bool(_) => Basic::Bool,
         Const::Str(_) => Basic::String,
         Const::Int(_) | Const::Unknown => Basic::Int,
-        Const::Float(_) => Basic::Float64,
+        Const::Float(_) | Const::Far(_) => Basic::Float64,
         Const::Complex(..) => Basic::Complex128,
     })
 }

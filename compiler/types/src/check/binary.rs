@@ -141,15 +141,18 @@ impl<'a> Checker<'_, 'a> {
             return x;
         }
         if x.is_const() && y.is_const() {
+            // What is wrong with one of them was said before.
+            if *x.value() == Const::Unknown || *y.value() == Const::Unknown {
+                x.val = Some(Const::Unknown);
+                return x;
+            }
             let val = self.const_binary(&x, op, &y);
             x.val = Some(val);
             if let Some(e) = node {
                 x.shape = Shape::Expr(e);
             }
-            if *x.value() != Const::Unknown {
-                let at = x.expr().map_or(x.span().lo, op_pos);
-                self.overflow(&mut x, at);
-            }
+            let at = x.expr().map_or(x.span().lo, op_pos);
+            self.overflow(&mut x, at);
             return x;
         }
         x.set_mode(Mode::Value);

@@ -79,7 +79,7 @@ impl<'a> Checker<'_, 'a> {
         }
         let q = Qualifier::new(self.info, self.pkg);
         if let Err((i, why)) = self.store.verify(q, tparams, targs) {
-            let at = xlist.get(i).map_or(Span { lo: at.lo, hi: at.lo }, |e| e.span);
+            let at = xlist.get(i).map_or(Span { lo: at.lo, hi: at.lo }, At::span);
             self.error(at, Code::InvalidTypeArg, why);
         } else {
             let spans: Vec<Span> = xlist.iter().map(|e| e.span).collect();

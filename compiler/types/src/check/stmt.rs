@@ -178,7 +178,7 @@ impl<'a> Checker<'_, 'a> {
         if !matches!(call.kind, ExprKind::Call { .. }) {
             // Of a call in parentheses the parser complains.
             if !matches!(unparen(call).kind, ExprKind::Call { .. }) {
-                self.error(call, code, format!("expression in {keyword} must be function call"));
+                self.error(unparen(call), code, format!("expression in {keyword} must be function call"));
             }
             self.use_exprs([call]);
             return;
@@ -287,7 +287,12 @@ impl<'a> Checker<'_, 'a> {
             if let Some(rhs) = rhs
                 && !rhs.is_some_and(is_recv)
             {
-                let at = clause.comm.as_ref().map_or(clause.span, |s| s.span);
+                let at = match clause.comm.as_ref().map(|s| (&s.kind, s.span)) {
+                    Some((StmtKind::Expr(e), _)) => self.own_pos(e).span(),
+                    Some((StmtKind::Assign { op_pos, .. } | StmtKind::Define { op_pos, .. }, _)) => op_pos.span(),
+                    Some((_, span)) => span,
+                    None => clause.span,
+                };
                 let msg = "select case must be send or receive (possibly with assignment)";
                 self.error(at, Code::InvalidSelectCase, msg);
                 continue;

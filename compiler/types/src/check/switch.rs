@@ -6,6 +6,7 @@ use syntax::ast::{BinaryOp, CaseClause, Expr, ExprKind, SwitchStmt, TypeSwitchSt
 
 use super::Checker;
 use super::operand::{Operand, unparen};
+use super::report::At;
 use super::stmt::Context;
 use crate::constant::Const;
 use crate::info::Mode;
@@ -74,7 +75,7 @@ impl<'a> Checker<'_, 'a> {
                     let msg = format!("duplicate case {} in expression switch", self.os(&v));
                     self.error_with(&v, Code::DuplicateCase, msg, vec![(at, "previous case".into())]);
                 }
-                None => places.push((v.ty, v.span())),
+                None => places.push((v.ty, v.expr().map_or(v.span(), |e| self.own_pos(e).span()))),
             }
         }
     }
@@ -168,7 +169,7 @@ impl<'a> Checker<'_, 'a> {
                 self.error_with(e, Code::DuplicateCase, msg, vec![(at, "previous case".into())]);
                 continue;
             }
-            seen.push((ty, e.span));
+            seen.push((ty, At::span(e)));
             if let Some(ty) = ty
                 && x.is_valid()
             {

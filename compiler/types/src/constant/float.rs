@@ -5,11 +5,12 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use super::{EXACT_BITS, MAX_EXPONENT, PRECISION};
+use super::far::Scaled;
+use super::{Const, EXACT_BITS, PRECISION};
 use crate::ty::Basic;
 
 /// `|r|` as `m * 2^e`, `m` rounded to `bits` bits, fewer only where `e` would fall below `min_exp`.
-fn mantissa(r: &BigRational, bits: u64, min_exp: i64) -> (BigUint, i64) {
+pub(super) fn mantissa(r: &BigRational, bits: u64, min_exp: i64) -> (BigUint, i64) {
     let (num, den) = (r.numer().magnitude(), r.denom().magnitude());
     if num.is_zero() {
         return (BigUint::zero(), min_exp);
@@ -81,7 +82,7 @@ fn pack(m: u64, e: i64, fraction: u32, min_exp: i64) -> u64 {
 }
 
 /// The exact fraction `m * 2^e`.
-fn exact(sign: Sign, m: BigUint, e: i64) -> BigRational {
+pub(super) fn exact(sign: Sign, m: BigUint, e: i64) -> BigRational {
     let m = BigInt::from_biguint(if m.is_zero() { Sign::NoSign } else { sign }, m);
     if e >= 0 {
         BigRational::from_integer(m << e as u64)
@@ -105,18 +106,25 @@ pub(super) fn round_to(basic: Basic, r: &BigRational) -> Option<BigRational> {
     }
 }
 
-/// Keeps a fraction's size in bounds; `None` if it is too large to be held.
+/// Whether a fraction is kept exactly.
+pub(super) fn is_small(r: &BigRational) -> bool {
+    r.numer().bits() <= EXACT_BITS && r.denom().bits() <= EXACT_BITS
+}
+
+/// A fraction rounded as Go rounds large ones.
+pub(super) fn rounded(r: &BigRational) -> Const {
+    let (mantissa, exp) = mantissa(r, PRECISION, i64::MIN / 2);
+    Scaled { negative: r.is_negative(), mantissa, exp }.into_const()
+}
+
+/// Keeps a part of a complex number in bounds; `None` if it is too large or too small to be held.
 pub(super) fn limit(r: BigRational) -> Option<BigRational> {
-    let (num, den) = (r.numer().bits(), r.denom().bits());
-    if num <= EXACT_BITS && den <= EXACT_BITS {
+    if is_small(&r) {
         return Some(r);
     }
-    if num > den + MAX_EXPONENT {
-        return None;
+    match rounded(&r) {
+        Const::Float(r) => Some(r),
+        Const::Far(far) if far.is_tiny() => Some(BigRational::zero()),
+        _ => None,
     }
-    if den > num + MAX_EXPONENT {
-        return Some(BigRational::zero());
-    }
-    let (m, e) = mantissa(&r, PRECISION, i64::MIN / 2);
-    Some(exact(r.numer().sign(), m, e))
 }

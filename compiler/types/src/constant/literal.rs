@@ -1,10 +1,11 @@
 //! Values of literals. The lexer has checked their form.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::Zero;
 use syntax::ast::LitKind;
 
+use super::far::Scaled;
 use super::{Const, MAX_EXPONENT, float};
 
 impl Const {
@@ -12,7 +13,7 @@ impl Const {
     pub fn from_literal(kind: LitKind, text: &str) -> Const {
         match kind {
             LitKind::Int => int(text).map_or(Const::Unknown, Const::Int),
-            LitKind::Float => real(text).map_or(Const::Unknown, Const::Float),
+            LitKind::Float => real(text),
             LitKind::Imag => imaginary(text),
             LitKind::Char => Const::from(i64::from(tokens::char_value(text))),
             LitKind::String => Const::Str(tokens::unquote(text).into()),
@@ -34,7 +35,7 @@ fn int(text: &str) -> Option<BigInt> {
 }
 
 /// A decimal or hexadecimal floating-point literal, or an integer one.
-fn real(text: &str) -> Option<BigRational> {
+fn real(text: &str) -> Const {
     let lower: String = text.chars().filter(|c| *c != '_').collect::<String>().to_ascii_lowercase();
     let (hex, body) = match lower.strip_prefix("0x") {
         Some(body) => (true, body),
@@ -47,29 +48,22 @@ fn real(text: &str) -> Option<BigRational> {
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let radix = if hex { 16 } else { 10 };
     let digits = format!("0{whole}{fraction}");
-    let value = BigInt::parse_bytes(digits.as_bytes(), radix)?;
+    let Some(value) = BigUint::parse_bytes(digits.as_bytes(), radix) else { return Const::Unknown };
     if value.is_zero() {
-        return Some(BigRational::zero());
+        return Const::Float(BigRational::zero());
     }
     // A digit after the point is worth four bits, or a power of ten.
-    let (base, exp) = if hex {
-        (BigInt::from(2), exponent - 4 * fraction.len() as i64)
-    } else {
-        (BigInt::from(10), exponent - fraction.len() as i64)
-    };
+    let digits = fraction.len() as i64;
+    let (base, exp) = if hex { (2, exponent - 4 * digits) } else { (10, exponent - digits) };
     let bits = if hex { exp } else { exp.saturating_mul(10) / 3 };
-    if bits + value.bits() as i64 > MAX_EXPONENT as i64 {
-        return None;
+    if (bits + value.bits() as i64).unsigned_abs() > MAX_EXPONENT {
+        let number = Scaled { negative: false, mantissa: value, exp: 0 };
+        let power = Scaled::power(base, exp.unsigned_abs());
+        return if exp >= 0 { number.times(&power) } else { number.over(&power) }.into_const();
     }
-    if bits + (value.bits() as i64) < -(MAX_EXPONENT as i64) {
-        return Some(BigRational::zero());
-    }
-    let power = num_traits::pow(base, exp.unsigned_abs() as usize);
-    float::limit(if exp >= 0 {
-        BigRational::from_integer(value * power)
-    } else {
-        BigRational::new(value, if power.is_zero() { BigInt::one() } else { power })
-    })
+    let (value, power) = (BigInt::from(value), num_traits::pow(BigInt::from(base), exp.unsigned_abs() as usize));
+    let fraction = if exp >= 0 { BigRational::from_integer(value * power) } else { BigRational::new(value, power) };
+    if float::is_small(&fraction) { Const::Float(fraction) } else { float::rounded(&fraction) }
 }
 
 /// An exponent; far out of range ones stay far out of range.
@@ -89,6 +83,10 @@ fn imaginary(text: &str) -> Const {
     let prefixed = ["0x", "0b", "0o"].iter().any(|p| lower.starts_with(p));
     // `0128i` is decimal, for compatibility; prefixes mean what they mean elsewhere.
     let value =
-        if prefixed && !lower.contains(['.', 'p']) { int(body).map(BigRational::from_integer) } else { real(body) };
-    value.map_or(Const::Unknown, |im| Const::Complex(BigRational::zero(), im))
+        if prefixed && !lower.contains(['.', 'p']) { int(body).map_or(Const::Unknown, Const::Int) } else { real(body) };
+    match value.to_float() {
+        Const::Float(im) => Const::Complex(BigRational::zero(), im),
+        Const::Far(im) if im.is_tiny() => Const::Complex(BigRational::zero(), BigRational::zero()),
+        _ => Const::Unknown,
+    }
 }

@@ -25,6 +25,7 @@ impl fmt::Display for Const {
             }
             Const::Int(n) => write!(f, "{n}"),
             Const::Float(r) => f.write_str(&float_text(r)),
+            Const::Far(r) => f.write_str(&r.text()),
             Const::Complex(re, im) => write!(f, "({} + {}i)", float_text(re), float_text(im)),
             Const::Unknown => f.write_str("unknown"),
         }
