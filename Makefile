@@ -7,7 +7,7 @@ SECONDS ?= 60
 PROGRAMS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help build hello test stress conformance oracle install-oracle bless bench fuzz fuzz-go fmt lint
+.PHONY: help build hello test stress conformance goroot-tests oracle install-oracle bless bench fuzz fuzz-go fmt lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ stress: ## every golden program under the whole stress matrix (long)
 
 conformance: ## Go's own tests, fetched from Debian's archive (ONLY=part of mode:id)
 	cargo test --release -p minigo --test conformance -- --quiet $(ONLY)
+
+goroot-tests: build ## the tests of Go's own packages, compiled by minigo, if there is a Go
+	GO='$(GO)' testdata/conformance/goroot.sh
 
 oracle: ## compare all expectations with real Go, if there is one (GO=path)
 	GO='$(GO)' testdata/oracle.sh

@@ -1,9 +1,10 @@
 //! Explicit conversions.
 
-use syntax::ast::Expr;
+use syntax::ast::{Expr, ExprKind};
 use types::{Basic, Type};
 
 use super::Builder;
+use super::lvalue::unparen;
 use super::value::{Addr, Val};
 use crate::func::*;
 
@@ -26,6 +27,44 @@ impl<'a> Builder<'_, 'a> {
         }
         let v = self.expr(x);
         self.convert(v, from, to)
+    }
+
+    /// A string to be looked at, at once: bytes that are converted are not copied. It must not be kept, and nothing may
+    /// write to the bytes before it was used.
+    pub(super) fn string_view(&mut self, e: &Expr, ty: types::Ty) -> Val {
+        match self.converted(e) {
+            Some((x, from, to)) if self.is_bytes(from) && self.is_string(to) => {
+                let bytes = self.expr(x);
+                Val::Flat(bytes.flat()[..2].to_vec())
+            }
+            _ => self.expr_as(e, ty),
+        }
+    }
+
+    /// Bytes to be looked at: a string that is converted is not copied. Nobody may write to them.
+    pub(super) fn bytes_view(&mut self, e: &Expr) -> Val {
+        match self.converted(e) {
+            Some((x, from, to)) if self.is_string(from) && self.is_bytes(to) => {
+                let string = self.expr_as(x, from);
+                let mut words = string.flat().to_vec();
+                words.push(words[1]);
+                Val::Flat(words)
+            }
+            _ => self.expr(e),
+        }
+    }
+
+    /// What `T(x)` converts, from which type to which.
+    fn converted<'e>(&mut self, e: &'e Expr) -> Option<(&'e Expr, types::Ty, types::Ty)> {
+        let e = unparen(e);
+        let ExprKind::Call { fun, args, .. } = &e.kind else { return None };
+        let is_type = self.info.types.get(&fun.id).is_some_and(|tv| tv.mode == types::Mode::Type);
+        let ([x], true, None) = (&args[..], is_type, self.info.const_of(e.id)) else { return None };
+        Some((x, self.ty_of(x), self.ty_of(e)))
+    }
+
+    fn is_bytes(&mut self, ty: types::Ty) -> bool {
+        matches!(self.shape(ty), Type::Slice(elem) if self.is_byte(elem))
     }
 
     /// Converts a value between types the checker found convertible.

@@ -206,7 +206,7 @@ impl<'a> Builder<'_, 'a> {
         match self.shape(x_ty) {
             Type::Map(key_ty, _) => {
                 let map = self.expr(x).one();
-                let key = self.expr_as(index, key_ty);
+                let key = self.string_view(index, key_ty);
                 self.map_get(map, x_ty, &key)
             }
             Type::Basic(_) => {

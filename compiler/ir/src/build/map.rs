@@ -56,7 +56,7 @@ impl<'a> Builder<'_, 'a> {
         let ty = self.ty_of(x);
         let (key_ty, elem) = self.map_types(ty);
         let map = self.expr(x).one();
-        let key = self.expr_as(index, key_ty);
+        let key = self.string_view(index, key_ty);
         let (v, ok) = self.map_get_ok(map, ty, &key);
         (elem, v, ok)
     }

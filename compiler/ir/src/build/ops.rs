@@ -361,10 +361,12 @@ impl<'a> Builder<'_, 'a> {
         };
         let a = match left {
             Some(v) => self.assign_conv(v, xt, ty),
+            // Calls on the other side could write to the bytes of a view.
+            None if self.has_no_effect(y) => self.string_view(x, ty),
             None => self.expr_as(x, ty),
         };
         let a = self.own(ty, a);
-        let b = if xi && yi { self.expr(y) } else { self.expr_as(y, ty) };
+        let b = if xi && yi { self.expr(y) } else { self.string_view(y, ty) };
         if xi && yi {
             return self.compare_interfaces(op == BinaryOp::Ne, xt, &a, yt, &b);
         }

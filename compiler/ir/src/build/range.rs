@@ -26,7 +26,7 @@ impl<'a> Builder<'_, 'a> {
             Type::Basic(_) if self.store.is_integer(ty) => self.range_int(s, ty, label),
             Type::Basic(_) => self.range_string(s, label),
             Type::Slice(elem) => {
-                let v = self.expr(&s.x);
+                let v = self.bytes_view(&s.x);
                 let (p, n) = (v.flat()[0], v.flat()[1]);
                 self.range_elems(s, label, n, Some((p, elem, true)));
             }
