@@ -9,5 +9,5 @@ func main() {
 	println(notes)
 }
 
-// Line 13:
+//line embed.mg:13:1
 // ERROR "go:embed requires import"
