@@ -66,3 +66,44 @@ fn func_refs(func: &Func, out: &mut Vec<SymId>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_nothing_leads_to_is_dropped() {
+        let text = "\
+data @main.table rodata align 8 size 8 bytes 0000000000000000 reloc 0 @main.entry + 0
+data @main.entry rodata align 8 size 8 bytes 0000000000000000 reloc 0 @main.method + 0
+data @main.unused rodata align 8 size 8 bytes 0000000000000000 reloc 0 @main.entry + 0
+
+func @go:main.inittasks \"main.init\" wrapper {
+b0():
+  call @main.used()
+  return
+}
+
+func @main.used \"main.used\" {
+b0():
+  v0: ptr = sym @main.table + 0
+  return
+}
+
+func @main.inlined \"main.inlined\" {
+b0():
+  v0: ptr = sym @main.unused + 0
+  return
+}
+
+func @main.method \"main.method\" {
+b0():
+  return
+}
+";
+        let mut program = crate::parse::program(text).expect("the text is IR");
+        super::sweep(&mut program);
+        let funcs: Vec<&str> = program.funcs.iter().map(|f| program.symbols.name(f.sym)).collect();
+        assert_eq!(funcs, ["go:main.inittasks", "main.used", "main.method"]);
+        let datas: Vec<&str> = program.datas.iter().map(|d| program.symbols.name(d.sym)).collect();
+        assert_eq!(datas, ["main.table", "main.entry"]);
+    }
+}
