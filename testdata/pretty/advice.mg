@@ -33,3 +33,16 @@ func main() {
 	count == 3
 	sh = share
 }
+
+func two() (int, string) { return 1, "" }
+
+func counts(list []int, p *int) {
+	text()
+	a := two()
+	if list {
+	}
+	if len(list) {
+	}
+	for p {
+	}
+}

@@ -87,28 +87,28 @@ impl<'a> Checker<'_, 'a> {
         {
             diag.labels.push((Span::NONE, all));
         }
-        let text = self.source_of(e.span);
         // An operator in it would bind to the outside.
-        let tight = if matches!(e.kind, ExprKind::Binary { .. }) { format!("({text})") } else { text.clone() };
+        let (open, close) = if matches!(e.kind, ExprKind::Binary { .. }) { ("(", ")") } else { ("", "") };
         let advice = if self.converts_plainly(x.ty, wanted) {
-            Some(("convert it", format!("{}({text})", self.ts(wanted))))
+            Some(("convert it", e, format!("{}(", self.ts(wanted)), ")".into()))
         } else if self.is_pointer_to(x.ty, wanted) {
             match &e.kind {
-                ExprKind::Unary { op: UnaryOp::Addr, x } => Some(("leave out the &", self.source_of(x.span))),
-                _ => Some(("take what it points to", format!("*{tight}"))),
+                ExprKind::Unary { op: UnaryOp::Addr, x } => {
+                    Some(("leave out the &", &**x, String::new(), String::new()))
+                }
+                _ => Some(("take what it points to", e, format!("*{open}"), close.into())),
             }
         } else if self.has_address(x, e) && self.pointer_fits(x.ty, wanted) {
-            Some(("take its address", format!("&{tight}")))
+            Some(("take its address", e, format!("&{open}"), close.into()))
         } else if self.store.is_interface(x.ty) && self.implements(wanted, x.ty) {
-            Some(("ask whether it holds one", format!("{tight}.({})", self.ts(wanted))))
+            Some(("ask whether it holds one", e, open.into(), format!("{close}.({})", self.ts(wanted))))
         } else {
             None
         };
-        if let Some((what, instead)) = advice {
-            let message = format!("{what}: {instead}");
-            diag.help.push(Help { message, fix: Some((e.span, instead)) });
+        if let Some((what, inner, before, after)) = advice {
+            diag.help.push(self.wrapped(what, e, &before, inner, &after));
         } else if let Some(call) = self.by_strconv(x.ty, wanted) {
-            diag.help.push(Help { message: format!("convert it with {call}({text})"), fix: None });
+            diag.help.push(Help { message: format!("convert it with {call}({})", self.es(e)), fix: None });
         }
     }
 
@@ -121,9 +121,24 @@ impl<'a> Checker<'_, 'a> {
         }
         // The integer becomes a float: the other way would lose something.
         let (from, to) = if self.store.all_integer(x.1) && !self.store.all_integer(y.1) { (x, y) } else { (y, x) };
-        let instead = format!("{}({})", self.ts(to.1), self.source_of(from.0.span));
-        let message = format!("convert one of them: {instead}");
-        diag.help.push(Help { message, fix: Some((from.0.span, instead)) });
+        let conversion = format!("{}(", self.ts(to.1));
+        diag.help.push(self.wrapped("convert one of them", from.0, &conversion, from.0, ")"));
+    }
+
+    /// Adds to a message about a condition that is not boolean.
+    pub(super) fn advise_condition(&mut self, diag: &mut Diagnostic, x: &Operand<'a>, e: &Expr) {
+        let zero = if self.store.all_numeric(x.ty) {
+            "0"
+        } else if self.store.all_string(x.ty) {
+            "\"\""
+        } else if self.store.has_nil(x.ty) {
+            "nil"
+        } else {
+            return;
+        };
+        let rest = format!(" != {zero}");
+        let message = format!("did you mean {}{rest}?", self.es(e));
+        diag.help.push(Help { message, fix: Some((e.span, self.source_of(e.span) + &rest)) });
     }
 
     /// Adds to a message about a value that nobody uses.
@@ -140,6 +155,13 @@ impl<'a> Checker<'_, 'a> {
         };
         let message = format!("did you mean {instead}?");
         diag.help.push(Help { message, fix: Some((e.span, instead)) });
+    }
+
+    /// The advice to put something around `inner`, in place of `whole`. People read the expression as messages show it;
+    /// the replacement keeps its spelling.
+    fn wrapped(&self, what: &str, whole: &Expr, before: &str, inner: &Expr, after: &str) -> Help {
+        let message = format!("{what}: {before}{}{after}", self.es(inner));
+        Help { message, fix: Some((whole.span, format!("{before}{}{after}", self.source_of(inner.span)))) }
     }
 
     /// The text of a piece of a file.

@@ -241,7 +241,11 @@ impl<'a> Checker<'_, 'a> {
         {
             msg = format!("assignment mismatch: {vars} but {} returns {vals}", self.es(fun));
         }
-        self.error(first, Code::WrongAssignCount, msg);
+        let mut diag = Diagnostic::error(Code::WrongAssignCount, At::span(first), msg);
+        if let [call] = rhs {
+            self.label_origin(&mut diag, call);
+        }
+        self.report(diag);
     }
 
     fn return_error(&mut self, at: Span, lhs: &[ObjId], rhs: &[Operand<'a>]) {

@@ -1,6 +1,6 @@
 //! Calls and conversions.
 
-use source::{Code, Pos};
+use source::{Code, Diagnostic, Pos};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -365,7 +365,9 @@ impl<'a> Checker<'_, 'a> {
             self.types_summary(&have, false, call.ellipsis.is_some()),
             self.types_summary(&sig.params, sig.variadic, false)
         );
-        self.error(at, Code::WrongArgCount, msg);
+        let mut diag = Diagnostic::error(Code::WrongArgCount, at, msg);
+        self.label_origin(&mut diag, call.fun);
+        self.report(diag);
     }
 
     #[allow(clippy::too_many_arguments)]

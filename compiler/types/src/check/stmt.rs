@@ -150,7 +150,10 @@ impl<'a> Checker<'_, 'a> {
     fn condition(&mut self, cond: &'a Expr, what: &str) {
         let x = self.expr(None, cond);
         if x.is_valid() && !self.store.all_boolean(x.ty) {
-            self.error(cond, Code::InvalidCond, format!("non-boolean condition in {what} statement"));
+            let msg = format!("non-boolean condition in {what} statement");
+            let mut diag = Diagnostic::error(Code::InvalidCond, At::span(cond), msg);
+            self.advise_condition(&mut diag, &x, cond);
+            self.report(diag);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is declared and never used.
 
-use source::{Code, Name};
+use source::{Code, Name, Span};
+use syntax::ast::Decl;
 
 use super::Checker;
 use crate::object::{ObjKind, VarKind};
@@ -22,7 +23,10 @@ impl<'a> Checker<'_, 'a> {
             } else {
                 format!("{quoted} imported as {name} and not used")
             };
-            self.error(pos, Code::UnusedImport, msg);
+            let files = self.package.files.iter().flat_map(|file| &file.decls);
+            let mut specs = files.filter_map(|decl| if let Decl::Import(spec) = decl { Some(spec.span) } else { None });
+            let spec = specs.find(|span| span.lo <= pos && pos < span.hi).unwrap_or(Span { lo: pos, hi: pos });
+            self.error(Span { lo: pos, hi: spec.hi }, Code::UnusedImport, msg);
         }
     }
 
