@@ -95,12 +95,12 @@ fn matches(dir: &Path, pattern: &str, found: &mut Vec<Match>) -> Result<(), Stri
     };
     let elements: Vec<&str> = glob.split('/').collect();
     let valid = |e: &&str| !e.is_empty() && *e != "." && *e != ".." && element_matches(e, "").is_some();
-    if glob != "." && !elements.iter().all(|e| valid(&e)) {
+    if glob != "." && !elements.iter().all(valid) {
         return Err("invalid pattern syntax".into());
     }
     let mut list = vec![Match { name: String::new(), path: dir.to_path_buf() }];
     for element in elements.into_iter().filter(|_| glob != ".") {
-        list = list.iter().flat_map(|m| children(m)).filter(|m| fits(element, &m.name)).collect();
+        list = list.iter().flat_map(children).filter(|m| fits(element, &m.name)).collect();
     }
     if list.is_empty() {
         return Err("no matching files found".into());
