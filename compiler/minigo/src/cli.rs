@@ -31,6 +31,10 @@ pub enum Command {
     },
     /// Run the tests of packages
     Test(Test),
+    /// List packages
+    List(List),
+    /// Report what compiles and is probably wrong
+    Vet(Vet),
     /// Print the version
     Version,
     /// Print settings and where they come from
@@ -66,10 +70,13 @@ pub struct Common {
     /// Report mistakes as JSON, one object a line; also -json
     #[arg(long, global = true)]
     pub json: bool,
+    /// A line above mistakes, for commands that look at several packages
+    #[arg(skip)]
+    pub heading: Option<String>,
 }
 
 /// Commands that read their flags themselves, as Go has them: clap must not look.
-const GO_STYLE: &[&str] = &["test"];
+const GO_STYLE: &[&str] = &["list", "test", "vet"];
 
 /// The command line with options of more than one letter, as Go's tools have them, in the form that clap reads. All
 /// arguments of commands that are [`GO_STYLE`] become plain ones.
@@ -147,6 +154,41 @@ pub struct Test {
     #[arg(value_name = "ARGS")]
     pub args: Vec<String>,
 }
+
+/// `minigo list`
+#[derive(Debug, Args)]
+#[command(after_help = LIST_HELP)]
+pub struct List {
+    /// Packages and flags; see below
+    #[arg(value_name = "ARGS")]
+    pub args: Vec<String>,
+}
+
+/// `minigo vet`
+#[derive(Debug, Args)]
+#[command(after_help = VET_HELP)]
+pub struct Vet {
+    /// Packages: DIR, ./..., IMPORT/PATH or FILE…
+    #[arg(value_name = "PACKAGES")]
+    pub args: Vec<String>,
+}
+
+const VET_HELP: &str = "\
+Compiles the packages and their tests, and reports what compiles but is probably not meant:
+
+  assign       a variable assigned to itself
+  copylocks    values with a lock in them that are copied
+  printf       formats of fmt, log and testing that do not fit their arguments
+  unreachable  code that no path leads to
+
+That is a part of what go vet does. Functions that hand a format on to fmt are not recognised.";
+
+const LIST_HELP: &str = "\
+  minigo list [-json[=FIELD,…]] [-deps] [-tags TAG,…] [DIR | ./... | IMPORT/PATH | FILE…]
+
+Prints import paths or, with -json, objects with the fields Dir, ImportPath, Name, Standard, Module, GoFiles, IgnoredGoFiles,
+Imports, Deps, TestGoFiles, TestImports, XTestGoFiles and XTestImports; what is empty is left out. -deps adds what the
+packages import, directly and not, imports first.";
 
 const TEST_HELP: &str = "\
 ARGS are packages, flags, and what the test program is to get:

@@ -12,12 +12,14 @@ mod env;
 mod explain;
 mod json;
 mod library;
+mod list;
 mod pipeline;
 mod report;
 mod run;
 mod test;
 #[cfg(test)]
 mod tests;
+mod vet;
 
 use std::process::ExitCode;
 
@@ -57,6 +59,8 @@ fn dispatch(cli: &Cli) -> u8 {
         Command::Run(args) => run::command_run(args, &cli.common),
         Command::Check(args) => pipeline::command_check(args, &cli.common),
         Command::Explain { code } => explain::command_explain(code.as_deref()),
+        Command::List(args) => list::command_list(args, &cli.common),
+        Command::Vet(args) => vet::command_vet(args, &cli.common),
         Command::Test(args) => test::command_test(args, &cli.common),
         Command::Version => report::print(&env::version()),
         Command::Env => report::print(&env::env(&cli.common)),

@@ -130,7 +130,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
 pub type Tree = syntax::Parsed;
 
 /// Reads and parses the program and everything it imports.
-fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Loaded<Tree> {
+pub fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source::Loaded<Tree> {
     let jobs = match common.jobs {
         0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
         n => n,
@@ -153,7 +153,7 @@ pub fn imports(tree: &Tree) -> Vec<(String, Span)> {
 }
 
 /// Everything wrong so far, with files and imports, then with each file's text, unless checking makes sense all the same.
-fn fatal_mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
+pub fn fatal_mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
     let trees = || loaded.packages.iter().flat_map(|package| &package.files).map(|(_, tree)| tree);
     if loaded.diagnostics.is_empty() && !trees().flat_map(|tree| &tree.diagnostics).any(Diagnostic::is_syntax_error) {
         return Vec::new();
@@ -171,7 +171,7 @@ fn fatal_mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
 /// tells how bad it is that a function has no body, or the program no `main`.
 ///
 /// Trees and tables are never freed: they are many small blocks, and the end of the process frees them at once.
-fn check(
+pub fn check(
     loaded: source::Loaded<Tree>,
     sources: &SourceMap,
     missing: Severity,

@@ -102,7 +102,8 @@ pub fn diagnostics(sources: &SourceMap, list: &[Diagnostic], common: &Common) ->
     };
     let form = if terminal || common.color == Color::Always { Form::Snippets { color } } else { Form::Plain };
     let text = source::render(sources, list, form, common.all_errors);
-    tell(&text);
+    let heading = common.heading.as_ref().map_or(String::new(), |h| format!("# {h}\n"));
+    tell(&(heading + &text));
     if form != Form::Plain {
         let first = list.iter().min_by_key(|d| d.span.lo).map_or(String::new(), |d| d.code.to_string());
         let of_them = if list.len() > 1 { " about the first of them" } else { "" };

@@ -17,6 +17,7 @@ use crate::pipeline::{self, Wanted};
 use crate::report::{Failure, Watch};
 
 use flags::Flags;
+pub use json::quoted;
 use mainfile::Tests;
 use process::{Ended, Sink};
 
@@ -41,13 +42,15 @@ fn test(args: &Test, common: &Common) -> Result<Verdict, Failure> {
     let mut common = common.clone();
     common.jobs = flags.jobs.unwrap_or(common.jobs);
     common.tags.extend(flags.tags.iter().cloned());
-    let packages = library::find(&flags.packages, &common).map_err(Failure::Trouble)?;
+    let (packages, mut verdict) = find(&flags, &common)?;
     let several = packages.len() > 1;
     if flags.output.as_ref().is_some_and(|o| several && !o.is_dir()) {
         return Err(Failure::Trouble("with multiple packages, -o must refer to a directory or /dev/null".into()));
     }
-    let mut verdict = Verdict::Passed;
     for found in &packages {
+        let has_tests = !found.tests.is_empty();
+        let program = if has_tests { format!("{} [{0}.test]", found.path) } else { found.path.clone() };
+        common.heading = Some(program);
         let one = Package { found, flags: &flags, common: &common }.test()?;
         if one == Verdict::Failed {
             verdict = Verdict::Failed;
@@ -61,6 +64,31 @@ fn test(args: &Test, common: &Common) -> Result<Verdict, Failure> {
         say("FAIL\n");
     }
     Ok(verdict)
+}
+
+/// Finds the packages. One that is not there fails, and does not keep the others from being tested.
+fn find(flags: &Flags, common: &Common) -> Result<(Vec<Found>, Verdict), Failure> {
+    let named_files = flags.packages.first().is_some_and(|a| a.ends_with(".go") || a.ends_with(".mg"));
+    if flags.packages.is_empty() || named_files {
+        let found = library::find(&flags.packages, common).map_err(Failure::Trouble)?;
+        return Ok((found, Verdict::Passed));
+    }
+    let mut packages: Vec<Found> = Vec::new();
+    let mut verdict = Verdict::Passed;
+    for pattern in &flags.packages {
+        match library::find(std::slice::from_ref(pattern), common) {
+            Ok(found) => {
+                let news = |f: &Found| packages.iter().all(|p| p.dir != f.dir);
+                let found: Vec<Found> = found.into_iter().filter(news).collect();
+                packages.extend(found);
+            }
+            Err(why) => {
+                eprintln!("# {pattern}\n{why}");
+                verdict = Sink::new(pattern, flags).fail(&format!("FAIL\t{pattern} [setup failed]\n"));
+            }
+        }
+    }
+    Ok((packages, verdict))
 }
 
 /// Writes to standard output; a closed pipe is no failure.
@@ -177,7 +205,8 @@ impl Package<'_> {
         if ended.status.success() {
             let none = b"testing: warning: no tests to run\n";
             let at_start_of_line = |at: usize| at == 0 || sink.output[at - 1] == b'\n';
-            let norun = sink.output.windows(none.len()).enumerate().any(|(i, w)| w == none && at_start_of_line(i));
+            let norun = !sink.streamed
+                && sink.output.windows(none.len()).enumerate().any(|(i, w)| w == none && at_start_of_line(i));
             if !self.flags.show_pass && !self.flags.json {
                 sink.forget();
             }
@@ -190,7 +219,7 @@ impl Package<'_> {
             let limit = self.flags.kill_after.unwrap_or(Duration::ZERO);
             sink.say(&format!("*** Test killed: ran too long ({}).\n", process::go_duration(limit)));
         }
-        if sink.output.is_empty() || ended.status.code().is_none() {
+        if sink.streamed || sink.output.is_empty() || ended.status.code().is_none() {
             sink.say(&format!("{}\n", process::status_text(ended.status)));
         } else {
             sink.end_line();

@@ -127,8 +127,14 @@ fn normalise(text: &str, module: &Path) -> String {
         if trace || line.starts_with("cpu: ") {
             continue;
         }
-        let line = match line.trim_start_matches("    ") {
-            bench if bench.starts_with("Benchmark") && bench.contains('\t') => figures(line),
+        let inner = line.trim_start();
+        let line = match inner {
+            // Where package testing says something of its own, its lines are its own.
+            _ if inner.contains(": subtest may have called FailNow") || inner.starts_with("fuzz.go:") => {
+                let said = inner.split_once(": ").map_or(inner, |(_, said)| said);
+                format!("{}PLACE: {said}", &line[..line.len() - inner.len()])
+            }
+            _ if inner.starts_with("Benchmark") && inner.contains('\t') => figures(line),
             _ if line.starts_with('{') => without(line, &["Time", "Elapsed"]),
             _ => times(line),
         };

@@ -92,8 +92,8 @@ impl Search<'_> {
             let found = self.folder(&dir)?;
             return match found {
                 Some(found) => Ok(vec![found]),
-                None if !dir.is_dir() => Err(format!("{}: no such file or directory", dir.display())),
-                None => Err(format!("no Go files in {}", std::path::absolute(&dir).unwrap_or(dir).display())),
+                None if !dir.is_dir() => Err(format!("stat {}: directory not found", absolute(&dir).display())),
+                None => Err(format!("no Go files in {}", absolute(&dir).display())),
             };
         }
         if !dir.is_dir() {
@@ -195,6 +195,10 @@ impl Search<'_> {
     }
 }
 
+fn absolute(dir: &Path) -> PathBuf {
+    std::path::absolute(dir).unwrap_or_else(|_| dir.to_path_buf())
+}
+
 /// What is in a folder, sorted.
 fn names(dir: &Path) -> Result<Vec<String>, String> {
     let entries = std::fs::read_dir(dir).map_err(|e| match e.kind() {
@@ -246,7 +250,7 @@ mod tests {
         assert_eq!(paths("std/..."), ["strings 1 0"]);
         assert_eq!(paths(&format!("{m}/a.go")), ["command-line-arguments 1 0"]);
         assert!(find("nowhere").unwrap_err().contains("not in std"));
-        assert!(find(&format!("{m}/_none")).unwrap_err().contains("no such file"));
+        assert!(find(&format!("{m}/_none")).unwrap_err().contains("directory not found"));
         assert!(find(&root.display().to_string()).unwrap_err().starts_with("no Go files in "));
         std::fs::remove_dir_all(root).unwrap();
     }

@@ -27,7 +27,7 @@ func TestFail(t *testing.T) {
 }
 
 func TestFailNow(t *testing.T) {
-	defer t.Log("deferred")
+	defer func() { t.Log("deferred") }()
 	t.Fatalf("no more: %q", t.Name())
 	t.Log("not reached")
 }

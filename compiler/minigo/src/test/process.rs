@@ -30,8 +30,8 @@ pub struct Ended {
 pub struct Sink {
     /// What the program has written, as far as it went through here.
     pub output: Vec<u8>,
-    /// It writes to our standard output itself.
-    direct: bool,
+    /// Nobody waits for the end of the output: it is shown as it comes, whatever it will be.
+    pub streamed: bool,
     /// What comes is shown at once.
     echo: bool,
     json: Option<Converter>,
@@ -44,7 +44,7 @@ impl Sink {
     pub fn new(path: &str, flags: &Flags) -> Sink {
         Sink {
             output: Vec::new(),
-            direct: !flags.json && (flags.packages.is_empty() || flags.stream),
+            streamed: flags.packages.is_empty() || flags.stream,
             echo: flags.show_pass,
             json: flags.json.then(|| Converter::new(path)),
             pending: Vec::new(),
@@ -117,7 +117,7 @@ pub fn run(program: &Path, dir: &Path, flags: &Flags, sink: &mut Sink) -> io::Re
     let mut command = Command::new(program);
     command.args(&flags.pass).current_dir(&dir).env("PWD", &dir).stdin(Stdio::null());
     // Both of the program's outputs are one, as they are on a terminal.
-    let reader = if sink.direct {
+    let reader = if sink.streamed && sink.json.is_none() {
         let out = || io::stdout().as_fd().try_clone_to_owned();
         command.stdout(out()?).stderr(out()?);
         None

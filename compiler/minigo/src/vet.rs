@@ -1,0 +1,135 @@
+//! `minigo vet`: what compiles and is probably not what was meant. These checks there are:
+//!
+//! * `printf`: verbs and arguments of fmt's, log's and testing's functions do not fit together;
+//! * `copylocks`: a value with a lock in it is copied;
+//! * `assign`: a variable is assigned to itself;
+//! * `unreachable`: code that no path leads to.
+//!
+//! They are a part of what `go vet` looks for, with its words. Functions of the user's that hand a format on to fmt are
+//! not recognised, and of the standard library only its own folder can be looked at by building it as a program.
+
+mod assign;
+mod flow;
+mod locks;
+mod printf;
+mod walk;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use source::{Found, Pos, Severity, SourceMap, Target, TestProgram};
+use types::{Info, PkgId, Session};
+
+use crate::cli::{Common, Vet};
+use crate::library;
+use crate::pipeline;
+use crate::report::{self, Failure};
+
+/// `minigo vet`
+pub fn command_vet(args: &Vet, common: &Common) -> u8 {
+    let packages: Vec<String> = args.args.iter().filter(|a| !a.starts_with('-')).cloned().collect();
+    if let Some(flag) = args.args.iter().find(|a| a.starts_with('-')) {
+        return Failure::Trouble(format!("vet: minigo does not know {flag}")).tell();
+    }
+    let found = match library::find(&packages, common) {
+        Ok(found) => found,
+        Err(why) => return Failure::Trouble(why).tell(),
+    };
+    let mut status = 0;
+    for found in &found {
+        status = status.max(vet(found, common));
+    }
+    status
+}
+
+/// Looks at one package and its tests.
+fn vet(found: &Found, common: &Common) -> u8 {
+    let mut common = common.clone();
+    common.heading = Some(found.path.clone());
+    let mut sources = SourceMap::default();
+    let mut loaded = pipeline::load(&mut sources, &target(found), &common);
+    let fatal = pipeline::fatal_mistakes(&mut loaded);
+    if let Err(failure) = report::diagnostics(&sources, &fatal, &common) {
+        return failure.tell();
+    }
+    let (mut session, mistakes) = pipeline::check(loaded, &sources, Severity::Warning);
+    if let Err(failure) = report::diagnostics(&sources, &mistakes, &common) {
+        return failure.tell();
+    }
+    let mut remarks = Remarks::default();
+    let external = format!("{}_test", found.path);
+    for id in 0..session.info.packages.len() as u32 {
+        let path = session.info.package(PkgId(id)).path.as_str().to_string();
+        if path == found.path || path == external {
+            look(&mut session, PkgId(id), &mut remarks);
+        }
+    }
+    if remarks.0.is_empty() {
+        return 0;
+    }
+    eprintln!("# {0}\n# [{0}]", found.path);
+    for (_, pos, message) in &remarks.0 {
+        let place =
+            sources.locate(*pos).map(|l| format!("{}:{}:{}: ", sources.file(l.file).path.display(), l.line, l.col));
+        eprintln!("{}{message}", place.unwrap_or_default());
+    }
+    1
+}
+
+/// The package with its tests, in a program that does nothing.
+fn target(found: &Found) -> Target {
+    let external = |path: &PathBuf| {
+        let text = source::read(path).map(|t| t.text).unwrap_or_default();
+        let mut map = SourceMap::default();
+        let id = map.add(path.clone(), text.as_str().into());
+        let file = syntax::parse(id, &text, map.file(id).base, syntax::Bodies::Later).file;
+        file.name.name.as_str().ends_with("_test")
+    };
+    let (external, internal): (Vec<PathBuf>, Vec<PathBuf>) = found.tests.iter().cloned().partition(external);
+    let mut main = String::from("package main\n\n");
+    if !found.files.is_empty() || !internal.is_empty() {
+        main += &format!("import _ {:?}\n", found.path);
+    }
+    if !external.is_empty() {
+        main += &format!("import _ \"{}_test\"\n", found.path);
+    }
+    Target::Test(Box::new(TestProgram {
+        path: found.path.clone(),
+        dir: found.dir.clone(),
+        library: found.library,
+        files: found.files.iter().chain(&internal).cloned().collect(),
+        external,
+        main: main + "\nfunc main() {}\n",
+    }))
+}
+
+/// The checks, in the order in which their remarks are told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Check {
+    Assign,
+    CopyLocks,
+    Printf,
+    Unreachable,
+}
+
+/// What was found, by check and place.
+#[derive(Default)]
+struct Remarks(BTreeSet<(Check, Pos, String)>);
+
+impl Remarks {
+    fn add(&mut self, check: Check, pos: Pos, message: String) {
+        self.0.insert((check, pos, message));
+    }
+}
+
+/// All checks on one package.
+fn look(session: &mut Session, id: PkgId, remarks: &mut Remarks) {
+    let Session { info, store, .. } = session;
+    let info: &Info = info;
+    for file in info.package(id).files {
+        walk::file(file, &mut printf::Printf { info, store, pkg: id, remarks });
+        walk::file(file, &mut locks::Locks { info, store, remarks });
+        walk::file(file, &mut assign::Assign { info, remarks });
+        walk::file(file, &mut flow::Flow { info, remarks });
+    }
+}

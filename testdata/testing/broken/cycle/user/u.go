@@ -1,3 +1,0 @@
-package user
-
-import _ "ex.am/broken/cycle"

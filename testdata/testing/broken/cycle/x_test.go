@@ -1,3 +1,0 @@
-package cycle
-
-import _ "ex.am/broken/cycle/user"
