@@ -67,8 +67,7 @@ fn vet(found: &Found, common: &Common) -> u8 {
     if remarks.0.is_empty() {
         return 0;
     }
-    eprintln!("# {0}\n# [{0}]", found.path);
-    for (_, pos, message) in &remarks.0 {
+    for (pos, message) in &remarks.0 {
         let place =
             sources.locate(*pos).map(|l| format!("{}:{}:{}: ", sources.file(l.file).path.display(), l.line, l.col));
         eprintln!("{}{message}", place.unwrap_or_default());
@@ -103,22 +102,13 @@ fn target(found: &Found) -> Target {
     }))
 }
 
-/// The checks, in the order in which their remarks are told.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Check {
-    Assign,
-    CopyLocks,
-    Printf,
-    Unreachable,
-}
-
-/// What was found, by check and place.
+/// What was found, by place.
 #[derive(Default)]
-struct Remarks(BTreeSet<(Check, Pos, String)>);
+struct Remarks(BTreeSet<(Pos, String)>);
 
 impl Remarks {
-    fn add(&mut self, check: Check, pos: Pos, message: String) {
-        self.0.insert((check, pos, message));
+    fn add(&mut self, pos: Pos, message: String) {
+        self.0.insert((pos, message));
     }
 }
 

@@ -4,8 +4,8 @@ use syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
 use syntax::exprstring::expr_string;
 use types::{Info, Mode};
 
+use super::Remarks;
 use super::walk::Visitor;
-use super::{Check, Remarks};
 
 /// The check.
 pub struct Assign<'a> {
@@ -24,7 +24,7 @@ impl Visitor for Assign<'_> {
             // The blank identifier is no variable; a map's element may be assigned to make it exist.
             let map = self.info.types.get(&l.id).is_some_and(|t| t.mode == Mode::MapIndex);
             if left == right && left != "_" && !map && is_pure(l) {
-                self.remarks.add(Check::Assign, stmt.span.lo, format!("self-assignment of {left}"));
+                self.remarks.add(stmt.span.lo, format!("self-assignment of {left}"));
             }
         }
     }

@@ -3,8 +3,8 @@
 use syntax::ast::{Block, BranchKind, CaseClause, ExprKind, Signature, Stmt, StmtKind};
 use types::{Builtin, Info, Mode};
 
+use super::Remarks;
 use super::walk::Visitor;
-use super::{Check, Remarks};
 
 /// The check.
 pub struct Flow<'a> {
@@ -72,7 +72,7 @@ impl Flow<'_> {
                 reached |= gotos.iter().any(|g| g == label.name.as_str());
             }
             if !reached && !matches!(stmt.kind, StmtKind::Empty) {
-                self.remarks.add(Check::Unreachable, stmt.span.lo, "unreachable code".into());
+                self.remarks.add(stmt.span.lo, "unreachable code".into());
                 // Once is enough.
                 reached = true;
             }

@@ -4,8 +4,8 @@ use syntax::ast::{Block, Expr, ExprKind, Field, FuncDecl, Signature, Stmt, StmtK
 use syntax::exprstring::expr_string;
 use types::{Builtin, Info, Mode, Qualifier, Ty, Type, TypeStore};
 
+use super::Remarks;
 use super::walk::Visitor;
-use super::{Check, Remarks};
 
 /// The check.
 pub struct Locks<'a, 's> {
@@ -126,7 +126,7 @@ impl Locks<'_, '_> {
 
     fn remark(&mut self, at: &Expr, ty: Ty, what: &str) {
         if let Some(path) = self.lock_path(ty, 0) {
-            self.remarks.add(Check::CopyLocks, at.span.lo, format!("{what}: {}", path.join(" contains ")));
+            self.remarks.add(at.span.lo, format!("{what}: {}", path.join(" contains ")));
         }
     }
 

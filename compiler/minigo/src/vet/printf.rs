@@ -4,8 +4,8 @@ use syntax::ast::{Expr, ExprKind};
 use syntax::exprstring::expr_string;
 use types::{Basic, Const, Info, Mode, ObjKind, PkgId, Qualifier, Ty, Type, TypeStore};
 
+use super::Remarks;
 use super::walk::Visitor;
-use super::{Check, Remarks};
 
 /// The check.
 pub struct Printf<'a, 's> {
@@ -165,19 +165,19 @@ impl Printf<'_, '_> {
             && let Some(directive) = possible_directive(&text)
         {
             let message = format!("{name} call has possible Printf formatting directive {directive}");
-            self.remarks.add(Check::Printf, call.span.lo, message);
+            self.remarks.add(call.span.lo, message);
         }
         if let Some(last) = args.last()
             && line
             && matches!(last.kind, ExprKind::Lit(..))
             && self.constant(last).is_some_and(|t| t.ends_with('\n'))
         {
-            self.remarks.add(Check::Printf, call.span.lo, format!("{name} arg list ends with redundant newline"));
+            self.remarks.add(call.span.lo, format!("{name} arg list ends with redundant newline"));
         }
         for arg in args {
             if self.is_func(arg) {
                 let message = format!("{name} arg {} is a func value, not called", expr_string(arg));
-                self.remarks.add(Check::Printf, call.span.lo, message);
+                self.remarks.add(call.span.lo, message);
             }
         }
     }
@@ -195,7 +195,7 @@ impl Printf<'_, '_> {
             let is_string = self.store.is_string(self.info.type_of(format.id));
             if args.is_empty() && !spread && is_string && (go_version == 0 || go_version >= 24) {
                 let message = format!("non-constant format string in call to {name}");
-                self.remarks.add(Check::Printf, format.span.lo, message);
+                self.remarks.add(format.span.lo, message);
             }
             return;
         };
@@ -210,12 +210,12 @@ impl Printf<'_, '_> {
                     ExprKind::Lit(_, literal) => source::Pos(lo.0 + offset_in_literal(literal.as_str(), start) as u32),
                     _ => lo,
                 };
-                self.remarks.add(Check::Printf, pos, message);
+                self.remarks.add(pos, message);
             }
             Ok(Some(used)) if used < args.len() => {
                 let plural = |n: usize| format!("{n} arg{}", if n == 1 { "" } else { "s" });
                 let message = format!("{name} call needs {} but has {}", plural(used), plural(args.len()));
-                self.remarks.add(Check::Printf, call.span.lo, message);
+                self.remarks.add(call.span.lo, message);
             }
             Ok(_) => {}
         }

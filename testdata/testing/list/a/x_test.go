@@ -1,0 +1,6 @@
+package a_test
+
+import (
+	_ "ex.am/list/a"
+	_ "testing"
+)

@@ -1,0 +1,3 @@
+module ex.am/list
+
+go 1.26

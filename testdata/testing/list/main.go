@@ -1,0 +1,8 @@
+package main
+
+import (
+	_ "ex.am/list/a"
+	_ "unsafe"
+)
+
+func main() {}

@@ -1,0 +1,3 @@
+module ex.am/vet
+
+go 1.27
