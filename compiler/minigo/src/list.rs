@@ -10,7 +10,7 @@ use syntax::ast::Decl;
 use crate::cli::{Common, List};
 use crate::library;
 use crate::pipeline;
-use crate::report::{self, Failure};
+use crate::report;
 use crate::test::quoted;
 
 /// What was asked for.
@@ -29,16 +29,16 @@ struct Flags {
 pub fn command_list(args: &List, common: &Common) -> u8 {
     match list(args, common) {
         Ok(text) => report::print(&text),
-        Err(failure) => {
-            failure.tell();
+        Err(why) => {
+            eprintln!("{why}");
             1
         }
     }
 }
 
-fn list(args: &List, common: &Common) -> Result<String, Failure> {
-    let (flags, common) = parse(&args.args, common).map_err(Failure::Trouble)?;
-    let found = library::find(&flags.packages, &common).map_err(Failure::Trouble)?;
+fn list(args: &List, common: &Common) -> Result<String, String> {
+    let (flags, common) = parse(&args.args, common)?;
+    let found = library::find(&flags.packages, &common)?;
     let mut out = String::new();
     let mut seen = BTreeSet::new();
     for found in &found {

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use source::{Found, Pos, Severity, SourceMap, Target, TestProgram};
-use types::{Info, PkgId, Session};
+use types::{Info, PkgId, Qualifier, Session, Ty, TypeStore};
 
 use crate::cli::{Common, Vet};
 use crate::library;
@@ -52,7 +52,7 @@ fn vet(found: &Found, common: &Common) -> u8 {
     if let Err(failure) = report::diagnostics(&sources, &fatal, &common) {
         return failure.tell();
     }
-    let (mut session, mistakes) = pipeline::check(loaded, &sources, Severity::Warning);
+    let (session, mistakes) = pipeline::check(loaded, &sources, Severity::Warning);
     if let Err(failure) = report::diagnostics(&sources, &mistakes, &common) {
         return failure.tell();
     }
@@ -61,7 +61,7 @@ fn vet(found: &Found, common: &Common) -> u8 {
     for id in 0..session.info.packages.len() as u32 {
         let path = session.info.package(PkgId(id)).path.as_str().to_string();
         if path == found.path || path == external {
-            look(&mut session, PkgId(id), &mut remarks);
+            look(session, PkgId(id), &sources, &mut remarks);
         }
     }
     if remarks.0.is_empty() {
@@ -112,12 +112,17 @@ impl Remarks {
     }
 }
 
+/// A type with whole import paths, which the checker puts into quotes.
+fn type_text(info: &Info, store: &TypeStore, ty: Ty) -> String {
+    Qualifier { info, pkg: None }.full_ty(store, ty).replace('"', "")
+}
+
 /// All checks on one package.
-fn look(session: &mut Session, id: PkgId, remarks: &mut Remarks) {
+fn look(session: &mut Session, id: PkgId, sources: &SourceMap, remarks: &mut Remarks) {
     let Session { info, store, .. } = session;
     let info: &Info = info;
     for file in info.package(id).files {
-        walk::file(file, &mut printf::Printf { info, store, pkg: id, remarks });
+        walk::file(file, &mut printf::Printf { info, store, sources, pkg: id, remarks });
         walk::file(file, &mut locks::Locks { info, store, remarks });
         walk::file(file, &mut assign::Assign { info, remarks });
         walk::file(file, &mut flow::Flow { info, remarks });

@@ -136,7 +136,10 @@ fn normalise(text: &str, module: &Path) -> String {
         let inner = line.trim_start();
         let line = match inner {
             // Where package testing says something of its own, its lines are its own.
-            _ if inner.contains(": subtest may have called FailNow") || inner.starts_with("fuzz.go:") => {
+            _ if inner.contains(": subtest may have called FailNow")
+                || inner.contains(": disallowed whitespace in attribute key")
+                || inner.starts_with("fuzz.go:") =>
+            {
                 let said = inner.split_once(": ").map_or(inner, |(_, said)| said);
                 format!("{}PLACE: {said}", &line[..line.len() - inner.len()])
             }

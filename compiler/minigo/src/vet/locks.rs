@@ -1,8 +1,8 @@
 //! Values with a lock in them that are copied: the copy is another lock.
 
-use syntax::ast::{Block, Expr, ExprKind, Field, FuncDecl, Signature, Stmt, StmtKind};
+use syntax::ast::{Expr, ExprKind, Field, FuncDecl, Stmt, StmtKind, VarSpec};
 use syntax::exprstring::expr_string;
-use types::{Builtin, Info, Mode, Qualifier, Ty, Type, TypeStore};
+use types::{Builtin, Info, Mode, Ty, Type, TypeStore};
 
 use super::Remarks;
 use super::walk::Visitor;
@@ -27,11 +27,10 @@ impl Visitor for Locks<'_, '_> {
         self.params(&func.sig.params, name);
     }
 
-    fn body(&mut self, _: &Signature, _: &Block) {}
-
-    fn values(&mut self, values: &[Expr]) {
-        for value in values {
-            self.copied(value, "variable declaration copies lock value");
+    fn var(&mut self, spec: &VarSpec) {
+        for (i, value) in spec.values.iter().enumerate() {
+            let to = spec.names.get(i).map_or("", |n| n.name.as_str());
+            self.copied(value, &format!("variable declaration copies lock value to {to}"));
         }
     }
 
@@ -135,7 +134,7 @@ impl Locks<'_, '_> {
         if ty == Ty::INVALID || depth > 50 || self.store.is_tparam(ty) {
             return None;
         }
-        let name = Qualifier { info: self.info, pkg: None }.full_ty(self.store, ty);
+        let name = super::type_text(self.info, self.store, ty);
         if let Some((package, short)) = self.declared(ty)
             && NO_COPY.iter().any(|(p, names)| *p == package && names.contains(&short.as_str()))
         {

@@ -1,8 +1,9 @@
 //! Formats of fmt, log and testing against their arguments.
 
+use source::SourceMap;
 use syntax::ast::{Expr, ExprKind};
 use syntax::exprstring::expr_string;
-use types::{Basic, Const, Info, Mode, ObjKind, PkgId, Qualifier, Ty, Type, TypeStore};
+use types::{Basic, Const, Info, Mode, ObjKind, PkgId, Ty, Type, TypeStore};
 
 use super::Remarks;
 use super::walk::Visitor;
@@ -11,6 +12,7 @@ use super::walk::Visitor;
 pub struct Printf<'a, 's> {
     pub info: &'a Info<'s>,
     pub store: &'a mut TypeStore,
+    pub sources: &'a SourceMap,
     pub pkg: PkgId,
     pub remarks: &'a mut Remarks,
 }
@@ -149,6 +151,15 @@ impl Printf<'_, '_> {
         Some((package, name, shown))
     }
 
+    /// An expression as it is written, if that is one line.
+    fn text(&self, e: &Expr) -> String {
+        let written = self.sources.file_of(e.span.lo).and_then(|id| {
+            let file = self.sources.file(id);
+            file.text.get((e.span.lo.0 - file.base.0) as usize..(e.span.hi.0 - file.base.0) as usize)
+        });
+        written.filter(|text| !text.contains('\n')).map_or_else(|| expr_string(e), str::to_string)
+    }
+
     fn constant(&self, e: &Expr) -> Option<String> {
         match self.info.const_of(e.id)? {
             Const::Str(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
@@ -176,7 +187,7 @@ impl Printf<'_, '_> {
         }
         for arg in args {
             if self.is_func(arg) {
-                let message = format!("{name} arg {} is a func value, not called", expr_string(arg));
+                let message = format!("{name} arg {} is a func value, not called", self.text(arg));
                 self.remarks.add(call.span.lo, message);
             }
         }
@@ -206,8 +217,10 @@ impl Printf<'_, '_> {
             Err((start, message)) => {
                 let lo = format.span.lo;
                 // Only of a literal it is known where its text stands.
-                let pos = match &format.kind {
-                    ExprKind::Lit(_, literal) => source::Pos(lo.0 + offset_in_literal(literal.as_str(), start) as u32),
+                let pos = match (&format.kind, start) {
+                    (ExprKind::Lit(_, literal), Some(start)) => {
+                        source::Pos(lo.0 + offset_in_literal(literal.as_str(), start) as u32)
+                    }
                     _ => lo,
                 };
                 self.remarks.add(pos, message);
@@ -221,20 +234,21 @@ impl Printf<'_, '_> {
         }
     }
 
-    /// Looks at the directives of a format; the first mistake is the error. Gives how many arguments they use, unless
+    /// Looks at the directives of a format; the first mistake is the error, with its place in the
+    /// text unless it is all of it that is wrong. Gives how many arguments they use, unless
     /// they choose them by number.
-    fn directives(&mut self, text: &str, name: &str, args: &[Expr]) -> Result<Option<usize>, (usize, String)> {
+    fn directives(&mut self, text: &str, name: &str, args: &[Expr]) -> Result<Option<usize>, (Option<usize>, String)> {
         let mut next = 0;
         let mut most = 0;
         let mut indexed = false;
         let mut at = 0;
         while let Some(start) = text[at..].find('%').map(|i| at + i) {
             let directive = parse(text, start, &mut next, &mut indexed)
-                .ok_or_else(|| (start, format!("{name} format {} is missing verb at end of string", &text[start..])))?;
+                .ok_or_else(|| (None, format!("{name} format {} is missing verb at end of string", &text[start..])))?;
             at = start + directive.text.len();
             if directive.verb != '%' {
                 most = most.max(next);
-                self.directive(&directive, name, args).map_err(|message| (directive.start, message))?;
+                self.directive(&directive, name, args).map_err(|message| (Some(directive.start), message))?;
             }
         }
         Ok((!indexed).then_some(most))
@@ -259,7 +273,7 @@ impl Printf<'_, '_> {
         }
         for n in &d.stars {
             if !self.matches(self.info.type_of(args[*n].id), INT, 0) {
-                let arg = expr_string(&args[*n]);
+                let arg = self.text(&args[*n]);
                 return Err(format!("{name} format {text} uses non-int {arg} as argument of *"));
             }
         }
@@ -268,7 +282,7 @@ impl Printf<'_, '_> {
         }
         let arg = &args[d.arg];
         if d.verb != 'T' && d.verb != 'p' && self.is_func(arg) {
-            return Err(format!("{name} format {text} arg {} is a func value, not called", expr_string(arg)));
+            return Err(format!("{name} format {text} arg {} is a func value, not called", self.text(arg)));
         }
         let nil = self.info.types.get(&arg.id).is_some_and(|t| t.mode == Mode::Nil);
         let ty = self.info.type_of(arg.id);
@@ -278,9 +292,9 @@ impl Printf<'_, '_> {
         }
         let shown = match nil {
             true => "untyped nil".to_string(),
-            false => Qualifier { info: self.info, pkg: None }.full_ty(self.store, ty),
+            false => super::type_text(self.info, self.store, ty),
         };
-        Err(format!("{name} format {text} has arg {} of wrong type {shown}", expr_string(arg)))
+        Err(format!("{name} format {text} has arg {} of wrong type {shown}", self.text(arg)))
     }
 
     fn has_method(&mut self, ty: Ty, names: &[&str]) -> bool {

@@ -1,6 +1,6 @@
 //! Visits every function, statement and expression of a file, outer ones first.
 
-use syntax::ast::{Block, CaseClause, Decl, Expr, ExprKind, Field, File, FuncDecl, Signature, Stmt, StmtKind};
+use syntax::ast::{Block, CaseClause, Decl, Expr, ExprKind, Field, File, FuncDecl, Signature, Stmt, StmtKind, VarSpec};
 
 /// What a check wants to see.
 pub trait Visitor {
@@ -12,8 +12,8 @@ pub trait Visitor {
     fn stmt(&mut self, _stmt: &Stmt) {}
     /// An expression or a type.
     fn expr(&mut self, _expr: &Expr) {}
-    /// A variable declaration's values.
-    fn values(&mut self, _values: &[Expr]) {}
+    /// A declaration of variables.
+    fn var(&mut self, _spec: &VarSpec) {}
 }
 
 /// Walks over a file.
@@ -33,7 +33,7 @@ fn decl(decl: &Decl, v: &mut dyn Visitor) {
             }
         }
         Decl::Var(spec) => {
-            v.values(&spec.values);
+            v.var(spec);
             exprs(spec.ty.iter(), v);
             exprs(&spec.values, v);
         }
