@@ -15,6 +15,8 @@ type Decoder struct {
 	base int64
 	// gap is how much space is between at and the byte that peek has found.
 	gap int
+	// peeked: More was called last.
+	peeked bool
 	// err is of the reader; wrong of the text: it stays.
 	err       error
 	wrong     error
@@ -38,11 +40,18 @@ func (d *Decoder) DisallowUnknownFields() { d.known = true }
 // Buffered is what has been read and not been decoded. It is valid until the next Decode.
 func (d *Decoder) Buffered() io.Reader { return bytes.NewReader(d.buf[d.at:]) }
 
-// InputOffset is how much of the stream has been decoded: the end of the last value or token.
-func (d *Decoder) InputOffset() int64 { return d.base + int64(d.at) }
+// InputOffset is how much of the stream has been decoded: the end of the last value or token, but after
+// More the beginning of the next.
+func (d *Decoder) InputOffset() int64 {
+	if d.peeked {
+		return d.base + int64(d.at+d.gap)
+	}
+	return d.base + int64(d.at)
+}
 
 // Decode reads the next value and sets what v points to from it. At the end of the stream the error is io.EOF.
 func (d *Decoder) Decode(v any) error {
+	d.peeked = false
 	if d.wrong != nil {
 		return d.wrong
 	}
@@ -212,14 +221,13 @@ func (d *Decoder) More() bool {
 	if err != nil {
 		return false
 	}
-	// As ever, InputOffset is then where the next token begins.
-	d.at += d.gap
-	d.gap = 0
+	d.peeked = true
 	return c != ']' && c != '}'
 }
 
 // Token is the next token. Brackets match; commas and colons are not given. At the end of the stream the error is io.EOF.
 func (d *Decoder) Token() (Token, error) {
+	d.peeked = false
 	if d.wrong != nil {
 		return nil, d.wrong
 	}
