@@ -361,6 +361,8 @@ pub enum Access {
     Safe,
     /// A fault here is a nil dereference (offset below 4096; else the builder checks explicitly).
     MayBeNil,
+    /// The same of a load that must stay an instruction of its own: its user is on another line.
+    Alone,
 }
 
 /// What is called.

@@ -349,7 +349,11 @@ impl<'a> Parser<'a> {
         let addr = self.value()?;
         self.want("+")?;
         let off = self.number()? as i32;
-        let access = if self.eat("nil") { Access::MayBeNil } else { Access::Safe };
+        let access = match (self.eat("nil"), self.eat("alone")) {
+            (true, true) => Access::Alone,
+            (true, false) => Access::MayBeNil,
+            (false, _) => Access::Safe,
+        };
         Ok((addr, off, access))
     }
 

@@ -212,7 +212,11 @@ impl Printer<'_> {
     }
 
     fn address(&self, addr: Value, off: i32, access: Access) -> String {
-        let nil = if access == Access::MayBeNil { " nil" } else { "" };
+        let nil = match access {
+            Access::Safe => "",
+            Access::MayBeNil => " nil",
+            Access::Alone => " nil alone",
+        };
         format!("{} + {off}{nil}", self.value(addr))
     }
 

@@ -52,7 +52,14 @@ impl Lower<'_> {
 
     pub(super) fn load(&mut self, t: Ty, addr: Value, off: i32, how: ir::Access) -> clif::Value {
         let addr = self.v(addr);
-        self.b.ins().load(ty(t), access(how), addr, off)
+        let value = self.b.ins().load(ty(t), access(how), addr, off);
+        if how == ir::Access::Alone {
+            // A load is made part of another instruction only within its block.
+            let next = self.b.create_block();
+            self.b.ins().jump(next, &[]);
+            self.b.switch_to_block(next);
+        }
+        value
     }
 
     pub(super) fn store(&mut self, addr: Value, off: i32, value: Value, how: ir::Access, barrier: bool) {

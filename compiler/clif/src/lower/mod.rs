@@ -98,7 +98,7 @@ fn may_be_nil() -> MemFlagsData {
 fn access(access: ir::Access) -> MemFlagsData {
     match access {
         ir::Access::Safe => safe(),
-        ir::Access::MayBeNil => may_be_nil(),
+        ir::Access::MayBeNil | ir::Access::Alone => may_be_nil(),
     }
 }
 

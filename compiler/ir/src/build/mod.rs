@@ -65,6 +65,7 @@ pub fn build(session: &mut Session, sources: &SourceMap, embeds: Embeds) -> (Pro
     b.roots();
     b.drain();
     crate::passes::optimize(&mut b.prog);
+    crate::passes::lines::keep(&mut b.prog, sources);
     (b.prog, b.diags)
 }
 

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod escape;
 pub mod inline;
+pub mod lines;
 pub mod rotate;
 pub mod sweep;
 pub mod visit;
