@@ -24,3 +24,10 @@ func main() {
 	var i int = huge*small + 41.5 // ERROR "cannot use huge * small + 41.5 (untyped float constant 42.5) as int value in variable declaration (truncated)"
 	_ = i
 }
+
+// Complex numbers reach less far.
+var (
+	_ = 1i / 1e-600000000  // ERROR "invalid operation: division by zero"
+	_ = 1 / 1e-600000000i  // ERROR "invalid operation: division by zero"
+	_ = 1i / (1e-600000000 + 1e-600000000i) // ERROR "invalid operation: division by zero"
+)

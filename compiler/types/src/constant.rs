@@ -132,6 +132,8 @@ impl Const {
         match self {
             Const::Int(n) => Const::Complex(BigRational::from_integer(n.clone()), BigRational::zero()),
             Const::Float(r) => Const::Complex(r.clone(), BigRational::zero()),
+            // Complex numbers have no such parts: these vanish, larger ones are unknown.
+            Const::Far(r) if r.is_tiny() => Const::Complex(BigRational::zero(), BigRational::zero()),
             Const::Complex(..) => self.clone(),
             _ => Const::Unknown,
         }

@@ -241,6 +241,8 @@ impl<'a> Qualifier<'a> {
         }
         let kind = if store.is_named(ty) {
             match self.kind_word(store, ty) {
+                // Messages with these words are not reported: what is wrong was said before.
+                "" if !store.is_tparam(ty) && !store.underlying(ty).is_valid() => "invalid type ".to_string(),
                 "" => String::new(),
                 word => format!("{word} "),
             }

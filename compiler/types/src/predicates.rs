@@ -190,6 +190,10 @@ impl TypeStore {
         let Type::Named(id, args) = self.get(ty) else { return ty };
         let named = &self.named[id.0 as usize];
         let Some(under) = named.underlying else { return Ty::INVALID };
+        if !args.is_empty() && args.len() != named.tparams.len() {
+            // Too few arguments or too many, which is reported; it is a type of its own all the same.
+            return Ty::INVALID;
+        }
         if !self.is_open(under) {
             return under;
         }

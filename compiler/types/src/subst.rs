@@ -51,6 +51,8 @@ impl TypeStore {
         match self.get(ty).clone() {
             Type::Basic(_) => ty,
             Type::Param(id) => subst.get(id).unwrap_or(ty),
+            // Of a wrong number of arguments nothing comes but more mistakes.
+            Type::Named(id, args) if args.len() != self.named[id.0 as usize].tparams.len() => Ty::INVALID,
             Type::Named(id, args) => {
                 let args = self.subst_list(&args, subst);
                 self.intern(Type::Named(id, args))

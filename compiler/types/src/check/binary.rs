@@ -126,7 +126,7 @@ impl<'a> Checker<'_, 'a> {
         if matches!(op, BinaryOp::Div | BinaryOp::Rem)
             && (x.is_const() || self.store.all_integer(x.ty))
             && y.is_const()
-            && y.value().sign() == 0
+            && (y.value().sign() == 0 || matches!(x.value(), Const::Complex(..)) && y.value().to_complex().sign() == 0)
         {
             self.error(&y, Code::DivByZero, "invalid operation: division by zero");
             x.invalidate();

@@ -47,16 +47,16 @@ impl<'a> Checker<'_, 'a> {
         let named = &self.store.named[id.0 as usize];
         let implicit = named.implicit as usize;
         let tparams = named.tparams.clone();
-        if !self.enough_targs(x, &name.to_string(), tparams.len() - implicit, targs.len()) {
-            return Ty::INVALID;
-        }
+        let complete = self.enough_targs(x, &name.to_string(), tparams.len() - implicit, targs.len());
         let mut all: Vec<Ty> = tparams[..implicit].iter().map(|p| self.store.intern(Type::Param(*p))).collect();
         all.extend(&targs);
         let ty = self.store.intern(Type::Named(id, all.into()));
         self.record_instance(x, targs.clone(), ty);
         let at = self.own_pos(x).span();
         self.package.inst_pos.entry(ty).or_insert(at.lo);
-        self.later(Action::Verify { at, xlist: list, tparams: tparams[implicit..].to_vec(), targs });
+        if complete {
+            self.later(Action::Verify { at, xlist: list, tparams: tparams[implicit..].to_vec(), targs });
+        }
         ty
     }
 
