@@ -146,7 +146,9 @@ func (b *Buffer) Grow(n int) {
 	if n < 0 {
 		panic("bytes.Buffer.Grow: negative count")
 	}
-	b.buf = b.buf[:b.grow(n)]
+	// grow sets b.buf.
+	end := b.grow(n)
+	b.buf = b.buf[:end]
 }
 
 // Write appends p. The error is always nil.

@@ -9,6 +9,11 @@ func MultiReader(readers ...Reader) Reader {
 	return &multiReader{append([]Reader(nil), readers...)}
 }
 
+// ended is in the place of a reader that is at its end, so that it can be collected.
+type ended struct{}
+
+func (ended) Read([]byte) (int, error) { return 0, EOF }
+
 func (m *multiReader) Read(p []byte) (n int, err error) {
 	for len(m.readers) > 0 {
 		// A chain of readers, each the last of the one before, stays short.
@@ -20,7 +25,8 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 		}
 		n, err = m.readers[0].Read(p)
 		if err == EOF {
-			m.readers[0] = nil // for the collector, even if the array lives on
+			// The array lives on if another reader has it, which must find something there.
+			m.readers[0] = ended{}
 			m.readers = m.readers[1:]
 		}
 		if n > 0 || err != EOF {

@@ -1,5 +1,7 @@
 package iter
 
+import "runtime"
+
 // pull runs an iterator as a goroutine of its own that takes turns with its user: at any
 // time, exactly one of the two runs.
 type pull struct {
@@ -7,15 +9,20 @@ type pull struct {
 	turn     chan bool               // to the iterator: go on, or (false) come to an end
 	back     chan struct{}           // to the user: there is a value, or it is done
 	started  bool
+	running  bool // it is the iterator's turn
 	done     bool
 	panicked bool
-	reason   any // what it panicked with
+	reason   any  // what it panicked with
+	exited   bool // it called runtime.Goexit
 }
 
 // next lets the iterator run up to its next value and reports whether there is one.
 func (p *pull) next() bool {
 	if p.done {
 		return false
+	}
+	if p.running {
+		panic("iter.Pull: next called again before yield")
 	}
 	p.resume(true)
 	return !p.done
@@ -34,6 +41,7 @@ func (p *pull) stop() {
 }
 
 func (p *pull) resume(on bool) {
+	p.running = true
 	if p.started {
 		p.turn <- on
 	} else {
@@ -43,9 +51,13 @@ func (p *pull) resume(on bool) {
 		go p.goroutine()
 	}
 	<-p.back
-	if p.panicked {
+	switch {
+	case p.panicked:
 		p.panicked = false
 		panic(p.reason)
+	case p.exited:
+		p.exited = false
+		runtime.Goexit()
 	}
 }
 
@@ -53,13 +65,20 @@ func (p *pull) goroutine() {
 	ok := false
 	defer func() {
 		if !ok {
-			// The user is the one to see a panic.
-			p.panicked, p.reason = true, recover()
+			// The user is the one to see a panic, or to exit.
+			p.reason = recover()
+			p.panicked = p.reason != nil
+			p.exited = !p.panicked
 		}
+		p.running = false
 		p.done = true
 		p.back <- struct{}{}
 	}()
 	p.run(func() bool {
+		if !p.running {
+			panic("iter.Pull: yield called again before next")
+		}
+		p.running = false
 		p.back <- struct{}{}
 		return <-p.turn
 	})
@@ -70,7 +89,7 @@ func (p *pull) goroutine() {
 // are no more. stop ends it, and must be called unless next has returned false; it may
 // be called at any time. Neither may be called by several goroutines at once.
 //
-// A panic of seq is one of the next or stop that made it run.
+// A panic of seq is one of the next or stop that made it run, and so is a runtime.Goexit.
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 	var value V
 	p := &pull{run: func(yield func() bool) {

@@ -14,6 +14,9 @@ type errorString string
 func (e errorString) RuntimeError() {}
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+// overflowError is what math/bits panics with, by go:linkname, as with divideError.
+var overflowError error = errorString("integer overflow")
+
 // plainError is a runtime error whose text stands alone.
 type plainError string
 

@@ -209,8 +209,11 @@ func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
 
 // Clone returns a copy of s, with shallow copies of the elements; nil of nil.
 func Clone[S ~[]E, E any](s S) S {
-	// Three indices, so that the result of cloning an empty slice holds no memory.
-	return append(s[:0:0], s...)
+	if s == nil {
+		return nil
+	}
+	// Not behind s[:0:0]: what an empty slice of s points to would be kept alive.
+	return append(S{}, s...)
 }
 
 // Compact replaces, in place, each run of equal elements by the first of them, and

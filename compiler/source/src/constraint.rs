@@ -152,12 +152,12 @@ impl Parser<'_> {
     }
 }
 
-/// What holds for a build: linux, without cgo, and neither gc nor gccgo, so that packages choose their portable files
-/// over Go assembly.
+/// What holds for a build: linux, without cgo. A package with assembly for our machine is built without it: neither for
+/// amd64 nor for gc, so that it chooses its portable files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tags {
-    /// For amd64. Not set for a package whose code for amd64 is in assembly: it is built as for a machine that it knows
-    /// nothing of.
+    /// For amd64, by a compiler that takes what gc takes. Not set for a package whose code for amd64 is in assembly: it is
+    /// built as for a machine that it knows nothing of.
     pub amd64: bool,
     /// Set by the user.
     pub more: Vec<String>,
@@ -175,7 +175,7 @@ impl Tags {
     /// Whether a tag is set.
     pub fn is_set(&self, tag: &str) -> bool {
         match tag {
-            "amd64" => self.amd64,
+            "amd64" | "gc" => self.amd64,
             // The last one is how math/big says purego.
             "linux" | "unix" | "minigo" | "purego" | "go1" | "math_big_pure_go" => true,
             _ if self.more.iter().any(|t| t == tag) => true,

@@ -5,6 +5,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -129,6 +130,7 @@ func (b *Writer) unescape() {
 
 // Write takes in buf. It returns an error if the text so far had to be written and could not.
 func (b *Writer) Write(buf []byte) (n int, err error) {
+	defer b.explain("Write")
 	b.err = nil
 	n = 0 // how much of buf is dealt with
 	for i, c := range buf {
@@ -189,9 +191,20 @@ func (b *Writer) Write(buf []byte) (n int, err error) {
 
 // Flush writes all the text. Escaped text that has not ended is taken as ended.
 func (b *Writer) Flush() error {
+	defer b.explain("Flush")
 	b.err = nil
 	b.flush()
 	return b.err
+}
+
+// explain says of a panic, which is the output's, during what it happened.
+func (b *Writer) explain(op string) {
+	if e := recover(); e != nil {
+		if op == "Flush" {
+			b.reset()
+		}
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
+	}
 }
 
 func (b *Writer) flush() {

@@ -92,6 +92,8 @@ struct Builder<'s, 'a> {
     sources: &'s SourceMap,
     prog: Program,
     diags: Vec<source::Diagnostic>,
+    /// Functions with mistakes in their bodies, which cannot be lowered.
+    broken: FxHashSet<ObjId>,
     layouts: Layouts,
     decls: FxHashMap<ObjId, Decl<'a>>,
     /// Symbols that `//go:linkname` gives to functions and variables.
@@ -211,6 +213,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             sources,
             prog: Program::default(),
             diags: Vec::new(),
+            broken: FxHashSet::default(),
             layouts: Layouts::default(),
             decls,
             link_names: FxHashMap::default(),
@@ -324,7 +327,14 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     fn lower_instance(&mut self, instance: &Instance, sym: SymId) {
         let Some(decl) = self.decls.get(&instance.obj).copied() else { return };
-        self.diags.append(&mut self.notes.check_body(self.info, self.store, self.sources, instance.obj));
+        let mut mistakes = self.notes.check_body(self.info, self.store, self.sources, instance.obj);
+        if mistakes.iter().any(|d| d.severity == source::Severity::Error) {
+            self.broken.insert(instance.obj);
+        }
+        self.diags.append(&mut mistakes);
+        if self.broken.contains(&instance.obj) {
+            return;
+        }
         let name = self.traceback_name(sym);
         let mut state = FnState::new(sym, name, decl.func.name.pos, decl.pkg);
         let (tparams, _) = self.all_tparams(instance.obj);
