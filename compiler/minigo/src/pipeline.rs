@@ -62,6 +62,8 @@ pub fn command_check(args: &Check, common: &Common) -> u8 {
 /// Builds, and tells how long it took.
 pub fn program(paths: &[PathBuf], common: &Common, wanted: &Wanted) -> Result<Built, Failure> {
     let target = Target::from_args(paths).map_err(Failure::Trouble)?;
+    // It can only be too late: then there are threads.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(common.jobs).stack_size(64 << 20).build_global();
     let mut watch = Watch::new(common);
     let result = build(&target, common, wanted, &mut watch);
     watch.tell();

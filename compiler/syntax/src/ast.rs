@@ -273,7 +273,7 @@ pub enum ExprKind {
         /// The type.
         ty: Option<Box<Expr>>,
         /// Elements.
-        elts: Vec<Element>,
+        elts: Box<Elements>,
         /// Position of `{`.
         lbrace: Pos,
         /// Position of `}`.
@@ -414,6 +414,49 @@ pub struct Element {
     pub key: Option<Expr>,
     /// The value; a `CompositeLit` without type where the type is elided.
     pub value: Expr,
+}
+
+/// The elements of a composite literal. Those of a table at package level may be parsed when somebody wants them; see
+/// [`crate::parse_elements`].
+#[derive(Debug)]
+pub struct Elements {
+    /// From brace to brace.
+    pub span: Span,
+    /// Where the declaration starts that the literal stands in.
+    pub(crate) item: Pos,
+    list: OnceLock<Vec<Element>>,
+}
+
+impl Elements {
+    /// Parsed elements.
+    pub fn new(span: Span, list: Vec<Element>) -> Elements {
+        Elements { span, item: span.lo, list: OnceLock::from(list) }
+    }
+
+    /// Elements left for later, in the declaration that starts at `item`.
+    pub fn later(span: Span, item: Pos) -> Elements {
+        Elements { span, item, list: OnceLock::new() }
+    }
+
+    /// The elements; none as long as they are left for later.
+    pub fn list(&self) -> &[Element] {
+        self.list.get().map_or(&[], |list| list)
+    }
+
+    /// Whether they are left for later.
+    pub fn are_late(&self) -> bool {
+        self.list.get().is_none()
+    }
+
+    /// Takes elements left for later. The first ones stay: there may be references to them.
+    pub(crate) fn set(&self, list: Vec<Element>) {
+        let _ = self.list.set(list);
+    }
+
+    /// The elements, if they are there.
+    pub(crate) fn into_list(self) -> Option<Vec<Element>> {
+        self.list.into_inner()
+    }
 }
 
 /// Operators of one operand (`*x` is [`ExprKind::Star`]).

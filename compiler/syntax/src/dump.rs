@@ -168,7 +168,7 @@ impl Dumper {
             ExprKind::Lit(kind, text) => self.leaf(span, format_args!("Lit {kind:?} {text}")),
             ExprKind::CompositeLit { ty, elts, .. } => self.node(span, format_args!("CompositeLit"), |d| {
                 d.child("Type", ty.as_deref());
-                for element in elts {
+                for element in elts.list() {
                     d.node(Span::NONE, format_args!("Element"), |d| {
                         d.child("Key", element.key.as_ref());
                         d.expr(&element.value);

@@ -68,7 +68,7 @@ fn expr(out: &mut String, e: &Expr) {
             if let Some(ty) = ty {
                 expr(out, ty);
             }
-            out.push_str(if elts.is_empty() { "{}" } else { "{…}" });
+            out.push_str(if elts.list().is_empty() { "{}" } else { "{…}" });
         }
         ExprKind::FuncLit { sig, body } => {
             out.push_str("func");

@@ -25,4 +25,4 @@ lalrpop_util::lalrpop_mod!(
 );
 
 pub use dump::{dump, dump_with_positions};
-pub use parse::{Bodies, Parsed, parse, parse_body};
+pub use parse::{Bodies, Parsed, parse, parse_body, parse_elements};

@@ -4,7 +4,7 @@ use lalrpop_util::ParseError;
 use source::{Code, Diagnostic, FileId, LineComment, Name, Pos, Span};
 use tokens::{Kind, Token};
 
-use crate::ast::{Block, Body, Decl, Directive, File, FuncDecl, Ident, NodeId};
+use crate::ast::{Block, Body, Decl, Directive, Elements, ExprKind, File, FuncDecl, Ident, NodeId};
 use crate::explain::Mistake;
 use crate::grammar::ItemParser;
 use crate::repair::{Site, Width};
@@ -26,12 +26,12 @@ pub struct Parsed {
 /// So many mistakes are looked for in one item: each costs a parse of the item.
 const MAX_REPAIRS: usize = 40;
 
-/// When the bodies of declared functions are parsed.
+/// When the bodies of declared functions are parsed, and large tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bodies {
     /// With the file: every mistake is found.
     Now,
-    /// Each by [`parse_body`]: most of a library is never wanted.
+    /// Each by [`parse_body`] or [`parse_elements`]: most of a library is never wanted.
     Later,
 }
 
@@ -49,22 +49,50 @@ pub fn parse(file: FileId, text: &str, base: Pos, bodies: Bodies) -> Parsed {
 /// mistakes in it.
 pub fn parse_body(func: &FuncDecl, text: &str, base: Pos) -> Vec<Diagnostic> {
     let Some(body) = func.body.as_ref().filter(|b| b.block().is_none()) else { return Vec::new() };
-    // The whole declaration once more: what stands in front of the body decides how it is read.
-    let Span { lo, hi } = func.span;
-    let text = &text[(lo.0 - base.0) as usize..(hi.0 - base.0) as usize];
-    let (mut parser, _) = Parser::new(FileId(0), text, lo, Bodies::Now);
-    let end = parser.item_end(0);
-    let item = parser.item(0, end).0;
-    let (_, diagnostics) = parser.finish();
-    let found = match item {
-        Some(Item::Decls(mut decls)) => match decls.pop() {
-            Some(Decl::Func(func)) => func.body.and_then(Body::into_block),
-            _ => None,
-        },
+    let (decl, diagnostics) = parse_again(func.span, text, base);
+    let found = match decl {
+        Some(Decl::Func(func)) => func.body.and_then(Body::into_block),
         _ => None,
     };
     body.set(found.unwrap_or(Block { span: body.span, stmts: Vec::new() }));
     diagnostics
+}
+
+/// Parses the elements of a literal in the file with this text and base, if they were left for later. Returns the
+/// mistakes in them.
+pub fn parse_elements(elts: &Elements, text: &str, base: Pos) -> Vec<Diagnostic> {
+    if !elts.are_late() {
+        return Vec::new();
+    }
+    let (decl, diagnostics) = parse_again(Span { lo: elts.item, hi: elts.span.hi }, text, base);
+    let mut value = match decl {
+        Some(Decl::Var(mut var)) => var.values.pop(),
+        _ => None,
+    };
+    let found = loop {
+        match value.map(|e| e.kind) {
+            Some(ExprKind::Unary { x, .. } | ExprKind::Paren(x)) => value = Some(*x),
+            Some(ExprKind::CompositeLit { elts, .. }) => break elts.into_list(),
+            _ => break None,
+        }
+    };
+    elts.set(found.unwrap_or_default());
+    diagnostics
+}
+
+/// Parses a whole declaration once more: what stands in front of the part that was left for later decides how that is
+/// read.
+fn parse_again(span: Span, text: &str, base: Pos) -> (Option<Decl>, Vec<Diagnostic>) {
+    let text = &text[(span.lo.0 - base.0) as usize..(span.hi.0 - base.0) as usize];
+    let (mut parser, _) = Parser::new(FileId(0), text, span.lo, Bodies::Now);
+    let end = parser.item_end(0);
+    let item = parser.item(0, end).0;
+    let (_, diagnostics) = parser.finish();
+    let decl = match item {
+        Some(Item::Decls(mut decls)) => decls.pop(),
+        _ => None,
+    };
+    (decl, diagnostics)
 }
 
 struct Parser<'t> {

@@ -23,6 +23,8 @@ pub enum Terminal {
     Body,
     /// A declared function's body, brace to brace, that is left for later.
     LaterBody,
+    /// The elements of a table at package level, brace to brace, that are left for later.
+    LateLiteral,
     /// A `[` that opens the type parameters of a type.
     TypeParams,
     /// Nothing, where the results of a function type would stand.
@@ -146,6 +148,9 @@ pub struct Edit {
     /// What the grammar gets to see.
     pub with: Option<Terminal>,
 }
+
+/// Literals of fewer tokens are not worth being left for later.
+const MIN_LATE: usize = 40;
 
 /// What the look ahead found out about a token.
 const MARK_BODY: u8 = 1;
@@ -359,6 +364,30 @@ impl<'a> Terminals<'a> {
         }
         let end = self.partner[self.at] as usize;
         (self.kind(end) == Kind::RBrace).then_some(end + 1)
+    }
+
+    /// One past the literal that starts at the token at hand, if it may be left for later: it is a large one, all that
+    /// a variable is initialised with, and it mentions nothing but types and fields.
+    fn late_literal(&mut self) -> Option<usize> {
+        let in_var = self.kind(self.start) == Kind::Var && self.top().open == Open::Item;
+        let after_type = matches!(self.before(1), Kind::Ident | Kind::RBrack);
+        if self.bodies == Bodies::Now || self.kind(self.at) != Kind::LBrace || !in_var || !after_type {
+            return None;
+        }
+        let end = self.partner[self.at] as usize;
+        let is_last = self.kind(end) == Kind::RBrace && end + 2 == self.end;
+        let counts_itself = || self.tokens[self.start..self.at].iter().any(|t| t.kind == Kind::Ellipsis);
+        if !is_last || end - self.at < MIN_LATE || counts_itself() {
+            return None;
+        }
+        let plain = |i: usize| match self.kind(i) {
+            // A field, or a type in front of a literal.
+            Kind::Ident => matches!(self.kind(i + 1), Kind::Colon | Kind::LBrace),
+            Kind::Sub | Kind::Add | Kind::Comma | Kind::Colon => true,
+            Kind::LBrace | Kind::RBrace | Kind::LBrack | Kind::RBrack => true,
+            kind => kind.is_literal(),
+        };
+        (self.at..end).all(plain).then_some(end + 1)
     }
 
     fn brace(&mut self, before: Kind) -> Terminal {
@@ -578,6 +607,10 @@ impl Iterator for Terminals<'_> {
         if let Some(end) = self.later_body() {
             self.at = end;
             return Some(Ok((token.span.lo, Terminal::LaterBody, self.tokens[end - 1].span.hi)));
+        }
+        if let Some(end) = self.late_literal() {
+            self.at = end;
+            return Some(Ok((token.span.lo, Terminal::LateLiteral, self.tokens[end - 1].span.hi)));
         }
         let terminal = self.classify(token.kind);
         self.at += 1;

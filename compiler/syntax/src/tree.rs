@@ -70,6 +70,8 @@ pub struct Tree<'t> {
     text: &'t str,
     base: Pos,
     next: u32,
+    /// Where the item at hand starts.
+    item: Pos,
     /// Names met in this file: spares the global table's lock.
     names: FxHashMap<&'t str, Name>,
     /// Where the lexer complained, in order.
@@ -81,7 +83,15 @@ pub struct Tree<'t> {
 impl<'t> Tree<'t> {
     /// For a file whose first byte is at `base`; the lexer complained about what is at `malformed`.
     pub fn new(text: &'t str, base: Pos, malformed: Vec<Pos>) -> Tree<'t> {
-        Tree { text, base, next: base.0 * 2, names: FxHashMap::default(), malformed, diagnostics: Vec::new() }
+        Tree {
+            text,
+            base,
+            next: base.0 * 2,
+            item: base,
+            names: FxHashMap::default(),
+            malformed,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Goes on to the item that starts at `pos`. Its ids depend on nothing but where it is: parsed alone, it gets the
@@ -89,6 +99,13 @@ impl<'t> Tree<'t> {
     pub fn start_item(&mut self, pos: Pos) {
         debug_assert!(self.next <= pos.0 * 2, "ids of the next item");
         self.next = pos.0 * 2;
+        self.item = pos;
+    }
+
+    /// Elements left for later. The ids that they will get are kept for them: two for each byte, as everywhere.
+    pub fn late_elements(&mut self, span: Span) -> Box<Elements> {
+        self.next = self.next.max((span.hi.0 - 1) * 2);
+        Box::new(Elements::later(span, self.item))
     }
 
     /// How far the tree has come, for [`Tree::rewind`].
@@ -378,23 +395,29 @@ impl<'t> Tree<'t> {
     }
 
     /// `T{…}`
-    pub fn composite(&mut self, ty: Expr, (lbrace, elts, rbrace): (Pos, Vec<Element>, Pos)) -> Expr {
+    pub fn composite(&mut self, ty: Expr, elts: Box<Elements>) -> Expr {
+        let Span { lo: lbrace, hi } = elts.span;
         let lo = ty.span.lo;
-        let kind = ExprKind::CompositeLit { ty: Some(Box::new(ty)), elts, lbrace, rbrace };
-        self.expr(lo, Pos(rbrace.0 + 1), kind)
+        let kind = ExprKind::CompositeLit { ty: Some(Box::new(ty)), elts, lbrace, rbrace: Pos(hi.0 - 1) };
+        self.expr(lo, hi, kind)
     }
 
     /// `x{…}`, where `x` should be the name of a type.
-    pub fn composite_of_operand(&mut self, x: Expr, value: (Pos, Vec<Element>, Pos)) -> Expr {
+    pub fn composite_of_operand(&mut self, x: Expr, elts: Box<Elements>) -> Expr {
         if let ExprKind::Paren(_) = x.kind {
-            self.error(Code::MisplacedParens, value.0, "syntax error: cannot parenthesize type in composite literal");
+            self.error(
+                Code::MisplacedParens,
+                elts.span.lo,
+                "syntax error: cannot parenthesize type in composite literal",
+            );
         }
-        self.composite(x, value)
+        self.composite(x, elts)
     }
 
     /// `{…}` inside another literal.
-    pub fn bare_composite(&mut self, (lbrace, elts, rbrace): (Pos, Vec<Element>, Pos)) -> Expr {
-        self.expr(lbrace, Pos(rbrace.0 + 1), ExprKind::CompositeLit { ty: None, elts, lbrace, rbrace })
+    pub fn bare_composite(&mut self, elts: Box<Elements>) -> Expr {
+        let Span { lo: lbrace, hi } = elts.span;
+        self.expr(lbrace, hi, ExprKind::CompositeLit { ty: None, elts, lbrace, rbrace: Pos(hi.0 - 1) })
     }
 
     /// `func(…) {…}`

@@ -360,7 +360,7 @@ impl<'w> Walker<'w> {
                 let ty = self.info.type_of(e.id);
                 let under = self.store.underlying(ty);
                 let by_name = matches!(self.store.get(under), Type::Struct(_));
-                for el in elts {
+                for el in elts.list() {
                     if let (Some(k), false) = (&el.key, by_name) {
                         self.expr(k);
                     }

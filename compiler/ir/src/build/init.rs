@@ -1,7 +1,7 @@
 //! Package initialisation, global variables, and the program's roots.
 
 use syntax::ast::{Decl, Expr};
-use types::{ObjId, PkgId, Type};
+use types::{ObjId, ObjKind, PkgId, Type, VarKind};
 
 use super::Builder;
 use super::lvalue::unparen;
@@ -71,6 +71,10 @@ impl<'a> Builder<'_, 'a> {
         let mut dynamic: Vec<(Vec<ObjId>, &'a Expr)> = Vec::new();
         for init in order {
             let Some(&e) = self.init_exprs.get(&init.rhs) else { continue };
+            if self.is_late_data(id, &init.lhs, e) {
+                continue;
+            }
+            self.diags.append(&mut self.notes.check_table(self.info, self.store, self.sources, id, e));
             if !self.static_init(id, &init.lhs, e) {
                 dynamic.push((init.lhs, e));
             }
@@ -108,6 +112,38 @@ impl<'a> Builder<'_, 'a> {
         self.term(Term::Return(vec![]));
         self.end_func(saved);
         Some(sym)
+    }
+
+    /// Puts an initialiser aside, until somebody mentions the variable, that certainly is constant data: a table that
+    /// is not even checked yet, the address of another variable.
+    fn is_late_data(&mut self, pkg: PkgId, lhs: &[ObjId], e: &'a Expr) -> bool {
+        let [var] = *lhs else { return false };
+        let sym = self.global_name(var);
+        let is_late = self.info.object(var).name != source::Name::BLANK
+            && !self.made.contains(&sym)
+            && self.info.object(var).ty == self.info.type_of(e.id)
+            && (self.notes.is_late_table(pkg, e) || self.is_address_of_global(e));
+        if is_late {
+            self.late_data.insert(sym, (pkg, var, e));
+        }
+        is_late
+    }
+
+    fn is_address_of_global(&self, e: &Expr) -> bool {
+        use syntax::ast::{ExprKind, UnaryOp};
+        let ExprKind::Unary { op: UnaryOp::Addr, x } = &e.kind else { return false };
+        let ExprKind::Ident(_) = x.kind else { return false };
+        let obj = self.info.uses.get(&x.id).map(|obj| &self.info.object(*obj).kind);
+        matches!(obj, Some(ObjKind::Var(VarKind::Global)))
+    }
+
+    /// Makes the data of a variable that was put aside. It goes by the symbol, which variables of several packages may
+    /// share.
+    fn make_late_data(&mut self, sym: SymId) {
+        let Some((pkg, var, e)) = self.late_data.remove(&sym) else { return };
+        self.diags.append(&mut self.notes.check_table(self.info, self.store, self.sources, pkg, e));
+        let done = self.static_init(pkg, &[var], e);
+        assert!(done, "a table is constant data");
     }
 
     /// A function that initialises a variable by an expression that can be left out: if nobody mentions the
@@ -163,7 +199,7 @@ impl<'a> Builder<'_, 'a> {
                     Type::Map(..) => true,
                     _ => false,
                 };
-                elts.iter().all(|el| {
+                elts.list().iter().all(|el| {
                     let key = el.key.as_ref().filter(|_| is_map);
                     key.is_none_or(|k| self.can_be_left_out(k)) && self.can_be_left_out(&el.value)
                 })
@@ -231,7 +267,7 @@ impl<'a> Builder<'_, 'a> {
         match &unparen(e).kind {
             Ident(_) | Lit(..) | FuncLit { .. } => true,
             CompositeLit { elts, .. } => {
-                elts.iter().all(|el| el.key.iter().chain([&el.value]).all(|part| self.has_no_effect(part)))
+                elts.list().iter().all(|el| el.key.iter().chain([&el.value]).all(|part| self.has_no_effect(part)))
             }
             Unary { op: syntax::ast::UnaryOp::Addr, x } => self.has_no_effect(x),
             Call { fun, args, .. } => {
@@ -258,6 +294,7 @@ impl<'a> Builder<'_, 'a> {
     /// Symbol of a package-level variable. It is in zeroed memory unless initialised at link time.
     pub(super) fn global_sym(&mut self, obj: ObjId) -> SymId {
         let sym = self.global_name(obj);
+        self.make_late_data(sym);
         if self.made.insert(sym) && !is_defined_elsewhere(self.prog.symbols.name(sym)) {
             let ty = self.info.object(obj).ty;
             if let Some(files) = self.embeds.remove(&obj) {

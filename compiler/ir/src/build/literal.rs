@@ -10,6 +10,7 @@ impl<'a> Builder<'_, 'a> {
     /// A composite literal as a value.
     pub(super) fn composite(&mut self, e: &Expr, ty: types::Ty) -> Val {
         let ExprKind::CompositeLit { elts, .. } = &e.kind else { return self.expr_as(e, ty) };
+        let elts = elts.list();
         match self.shape(ty) {
             // An elided `&T{…}` inside another literal.
             Type::Pointer(elem) => {
@@ -64,6 +65,7 @@ impl<'a> Builder<'_, 'a> {
             self.store(ty, a, &v);
             return;
         };
+        let elts = elts.list();
         match self.shape(ty) {
             Type::Struct(fields) => {
                 let all = self.struct_elements(elts, ty);

@@ -115,6 +115,8 @@ struct Builder<'s, 'a> {
     late_inits: Vec<init::LateInit<'a>>,
     /// Files for variables that nobody has mentioned yet.
     embeds: FxHashMap<ObjId, Vec<source::Embedded>>,
+    /// Symbols of variables that nobody has mentioned yet, with the initialisers, which are constant data.
+    late_data: FxHashMap<SymId, (PkgId, ObjId, &'a ast::Expr)>,
     n_anon: u32,
     f: FnState<'a>,
 }
@@ -229,6 +231,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             runtime_pkg,
             late_inits: Vec::new(),
             embeds: FxHashMap::default(),
+            late_data: FxHashMap::default(),
             n_anon: 0,
             f: FnState::empty(),
         };

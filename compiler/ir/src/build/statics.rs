@@ -38,7 +38,7 @@ impl<'a> Builder<'_, 'a> {
             return None;
         }
         match &e.kind {
-            ExprKind::CompositeLit { elts, .. } => self.static_composite(e, elts, ty, off, image, own),
+            ExprKind::CompositeLit { elts, .. } => self.static_composite(e, elts.list(), ty, off, image, own),
             ExprKind::Unary { op: UnaryOp::Addr, x } if own => {
                 let x = unparen(x);
                 match &x.kind {
@@ -209,7 +209,7 @@ impl<'a> Builder<'_, 'a> {
         let size = self.layout(ty).size;
         let mut inner = (vec![0; size as usize], Vec::new());
         let ExprKind::CompositeLit { elts, .. } = &e.kind else { return None };
-        self.static_composite(e, elts, ty, 0, &mut inner, true)?;
+        self.static_composite(e, elts.list(), ty, 0, &mut inner, true)?;
         Some(self.static_data(ty, inner))
     }
 

@@ -4,6 +4,7 @@
 //! that do no more with it. Whatever is stored, returned, passed on to unknown code or merged at a block
 //! parameter escapes: the last keeps an object of one loop iteration apart from that of the next, as both would share the slot.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::func::*;
@@ -19,9 +20,7 @@ type Summaries = FxHashMap<SymId, Vec<bool>>;
 /// Runs over the whole program.
 pub fn escape(program: &mut Program) {
     let summaries = summarize(program);
-    for func in &mut program.funcs {
-        place(func, &summaries);
-    }
+    program.funcs.par_iter_mut().for_each(|func| place(func, &summaries));
 }
 
 /// Escaping parameters of all functions: optimistic at first, then corrected until nothing changes.
@@ -29,7 +28,7 @@ fn summarize(program: &Program) -> Summaries {
     let mut all: Summaries = program.funcs.iter().map(|f| (f.sym, vec![false; f.blocks[0].params.len()])).collect();
     let is_pointer = |func: &Func| func.blocks[0].params.iter().any(|p| func.ty(*p) == Ty::Ptr);
     let mut open: Vec<(&Func, Uses)> =
-        program.funcs.iter().filter(|f| is_pointer(f)).map(|f| (f, Uses::new(f))).collect();
+        program.funcs.par_iter().filter(|f| is_pointer(f)).map(|f| (f, Uses::new(f))).collect();
     loop {
         let mut changed = false;
         open.retain(|(func, uses)| {

@@ -8,18 +8,18 @@ pub mod rotate;
 pub mod sweep;
 pub mod visit;
 
+use rayon::prelude::*;
+
 use crate::program::Program;
 
-/// Improves a freshly built program.
+/// Improves a freshly built program. What looks at one function at a time runs on all threads of rayon's global pool.
 pub fn optimize(program: &mut Program) {
-    for func in &mut program.funcs {
-        clean::clean(func);
-    }
+    program.funcs.par_iter_mut().for_each(clean::clean);
     inline::inline(program);
     escape::escape(program);
-    for func in &mut program.funcs {
+    program.funcs.par_iter_mut().for_each(|func| {
         if rotate::rotate(func) {
             clean::clean(func);
         }
-    }
+    });
 }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use source::{Code, Span};
-use syntax::ast::{Block, Expr, FuncDecl};
+use source::{Code, Pos, Span};
+use syntax::ast::{Block, Elements, Expr, FuncDecl};
 
 use super::decl::DeclId;
 use super::scope::ScopeId;
@@ -30,6 +30,19 @@ pub(super) struct WaitingBody<'a> {
     pub(super) decl: DeclId,
     pub(super) func: &'a FuncDecl,
     pub(super) sig: FuncSig,
+    pub(super) version: u32,
+}
+
+/// The literal of a package-level table whose elements nobody has wanted yet.
+#[derive(Debug)]
+pub(super) struct WaitingTable<'a> {
+    pub(super) e: &'a Expr,
+    pub(super) elts: &'a Elements,
+    pub(super) rbrace: Pos,
+    /// Its type.
+    pub(super) ty: Ty,
+    pub(super) decl: Option<DeclId>,
+    pub(super) scope: ScopeId,
     pub(super) version: u32,
 }
 

@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use source::{Code, Diagnostic, Name, Pos, Span};
-use syntax::ast::{Element, Expr, ExprKind, LitKind};
+use syntax::ast::{Element, Elements, Expr, ExprKind, LitKind, NodeId};
 
 use super::Checker;
+use super::delayed::WaitingTable;
 use super::operand::Operand;
 use crate::constant::Const;
 use crate::info::{Mode, Selection, SelectionKind};
@@ -45,7 +46,7 @@ impl<'a> Checker<'_, 'a> {
         &mut self,
         e: &'a Expr,
         ty: Option<&'a Expr>,
-        elts: &'a [Element],
+        elts: &'a Elements,
         rbrace: Pos,
         hint: Option<Ty>,
     ) -> Operand<'a> {
@@ -77,7 +78,8 @@ impl<'a> Checker<'_, 'a> {
             }
         };
         if let (Some(elem), Some(t)) = (open_array, ty) {
-            let n = self.indexed_elts(elts, elem, -1);
+            self.parse_elements(elts);
+            let n = self.indexed_elts(elts.list(), elem, -1);
             let typ = self.store.intern(Type::Array(elem, n));
             self.record_type(t.id, Mode::Type, typ, None);
             return Operand::new(Mode::Value, typ, e);
@@ -85,6 +87,64 @@ impl<'a> Checker<'_, 'a> {
         if !self.is_complete(base) {
             return Operand::invalid_at(e);
         }
+        if elts.are_late() && self.is_plain_data(base, 0) {
+            let (decl, scope, version) = (self.env.decl, self.env.scope, self.env.version);
+            self.package.tables.insert(e.id, WaitingTable { e, elts, rbrace, ty: base, decl, scope, version });
+            return Operand::new(Mode::Value, typ, e);
+        }
+        self.parse_elements(elts);
+        let what = if is_elem { " element" } else { "" };
+        match self.elements(e, elts.list(), rbrace, (typ, base), what) {
+            true => Operand::new(Mode::Value, typ, e),
+            false => Operand::invalid_at(e),
+        }
+    }
+
+    /// Checks the elements of a table that were left for later, unless that has been done.
+    pub(super) fn want_table(&mut self, literal: NodeId) {
+        let Some(WaitingTable { e, elts, rbrace, ty, decl, scope, version }) = self.package.tables.remove(&literal)
+        else {
+            return;
+        };
+        self.parse_elements(elts);
+        (self.env.decl, self.env.scope, self.env.version) = (decl, scope, version);
+        self.elements(e, elts.list(), rbrace, (ty, ty), "");
+        self.process_delayed(0);
+    }
+
+    fn parse_elements(&mut self, elts: &Elements) {
+        if elts.are_late()
+            && let Some(file) = self.sources.file_of(elts.span.lo)
+        {
+            let file = self.sources.file(file);
+            self.diags.append(&mut syntax::parse_elements(elts, &file.text, file.base));
+        }
+    }
+
+    /// Whether values of a type are nothing but numbers, strings and lists of such: an initialiser that mentions no
+    /// variable and no function then depends on nothing and needs no code.
+    fn is_plain_data(&mut self, ty: Ty, depth: usize) -> bool {
+        const MAX_DEPTH: usize = 8;
+        let under = self.under(ty);
+        match self.store.get(under).clone() {
+            _ if depth > MAX_DEPTH => false,
+            Type::Basic(basic) => !matches!(basic, Basic::Invalid | Basic::UnsafePointer),
+            Type::Array(elem, _) | Type::Slice(elem) => self.is_plain_data(elem, depth + 1),
+            Type::Struct(fields) => fields.iter().all(|f| self.is_plain_data(f.ty, depth + 1)),
+            _ => false,
+        }
+    }
+
+    /// The elements of a literal whose type, as written and without the pointer that may be left out, is `typ` and
+    /// `base`. Says whether there can be such a literal.
+    fn elements(
+        &mut self,
+        e: &'a Expr,
+        elts: &'a [Element],
+        rbrace: Pos,
+        (typ, base): (Ty, Ty),
+        qualifier: &str,
+    ) -> bool {
         let under = if base == Ty::INVALID { None } else { self.store.core_type(base) };
         match under.map(|u| self.store.get(u).clone()) {
             Some(Type::Struct(fields)) => self.struct_elts(e, elts, rbrace, base, under.unwrap_or(base), &fields),
@@ -100,15 +160,14 @@ impl<'a> Checker<'_, 'a> {
                     self.use_exprs([&elt.value]);
                 }
                 if base != Ty::INVALID && self.under(base) != Ty::INVALID {
-                    let qualifier = if is_elem { " element" } else { "" };
                     let cause = if under.is_none() { " (no common underlying type)" } else { "" };
                     let msg = format!("invalid composite literal{qualifier} type {}{cause}", self.ts(typ));
                     self.error(e, Code::InvalidLit, msg);
                 }
-                return Operand::invalid_at(e);
+                return false;
             }
         }
-        Operand::new(Mode::Value, typ, e)
+        true
     }
 
     fn struct_elts(

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use source::{Diagnostic, Name, Pos, Severity, SourceMap};
 use syntax::Bodies;
-use syntax::ast::File;
+use syntax::ast::{Expr, ExprKind, File, NodeId, UnaryOp};
 
 use super::decl::{DeclId, DeclInfo};
-use super::delayed::WaitingBody;
+use super::delayed::{WaitingBody, WaitingTable};
 use super::scope::{Scope, ScopeId};
 use super::{Checker, Env, GO_VERSION, Universe, mono};
 use crate::info::{Info, PackageInfo};
@@ -96,6 +96,8 @@ pub(super) struct Package<'a> {
     pub(super) dot_imports: FxHashMap<(ScopeId, Name), ObjId>,
     /// Declared functions whose bodies nobody has wanted yet.
     pub(super) bodies: FxHashMap<ObjId, WaitingBody<'a>>,
+    /// Literals of tables whose elements nobody has wanted yet.
+    pub(super) tables: FxHashMap<NodeId, WaitingTable<'a>>,
     /// Right sides of the package's defined types, for the search for cycles.
     pub(super) rhs_of: FxHashMap<NamedId, Ty>,
     /// Where an instance of a generic type is first mentioned.
@@ -201,6 +203,30 @@ impl<'a> Notes<'a> {
         checker.mistakes()
     }
 
+    /// Whether `e`, which initialises a variable of `pkg`, is a table that [`Notes::check_table`] has still to check.
+    pub fn is_late_table(&self, pkg: PkgId, e: &Expr) -> bool {
+        self.packages[pkg.0 as usize].tables.contains_key(&literal_of(e))
+    }
+
+    /// Checks the table that initialises a variable of `pkg` unless that has been done, and returns the mistakes in it.
+    pub fn check_table(
+        &mut self,
+        info: &mut Info<'a>,
+        store: &mut TypeStore,
+        sources: &SourceMap,
+        pkg: PkgId,
+        e: &Expr,
+    ) -> Vec<Diagnostic> {
+        if !self.is_late_table(pkg, e) {
+            return Vec::new();
+        }
+        let mut checker = self.visit(info, store, sources, pkg);
+        checker.signatures_done = true;
+        checker.want_table(literal_of(e));
+        checker.end_visit();
+        checker.mistakes()
+    }
+
     fn visit<'s>(
         &'s mut self,
         info: &'s mut Info<'a>,
@@ -261,4 +287,12 @@ impl Checker<'_, '_> {
         diags.dedup_by(|b, a| a.message == b.message && line(a) == line(b));
         diags
     }
+}
+
+/// The literal in `T{…}`, `&T{…}`; anything else is itself.
+fn literal_of(mut e: &Expr) -> NodeId {
+    while let ExprKind::Unary { op: UnaryOp::Addr, x } | ExprKind::Paren(x) = &e.kind {
+        e = x;
+    }
+    e.id
 }
