@@ -61,7 +61,7 @@ impl Visitor for Locks<'_, '_> {
         match &e.kind {
             ExprKind::FuncLit { sig, .. } => self.params(&sig.params, "func"),
             ExprKind::CompositeLit { elts, .. } => {
-                for element in elts {
+                for element in elts.list() {
                     self.copied(
                         &element.value,
                         &format!("literal copies lock value from {}", expr_string(&element.value)),

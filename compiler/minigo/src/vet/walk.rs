@@ -115,7 +115,7 @@ fn expr(e: &Expr, v: &mut dyn Visitor) {
             block(body, v);
         }
         ExprKind::CompositeLit { elts, .. } => {
-            for element in elts {
+            for element in elts.list() {
                 exprs(element.key.iter().chain([&element.value]), v);
             }
         }
