@@ -121,9 +121,9 @@ impl Writer {
         );
         self.loops = vec![String::new()];
         self.scope = Vec::new();
-        let count = 6 + self.below(10);
+        let count = 6 + self.below(8);
         for _ in 0..count {
-            self.statement(&mut text, 3);
+            self.statement(&mut text, 2);
         }
         for Var { name, ty, .. } in self.scope.clone().iter().chain(&self.globals.clone()) {
             if self.printable(ty) {

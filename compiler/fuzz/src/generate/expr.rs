@@ -39,7 +39,7 @@ impl Writer {
     }
 
     fn any_expr(&mut self, ty: &Ty, depth: u32) -> Expr {
-        if depth == 0 || self.one_in(4) {
+        if depth == 0 || self.one_in(6) {
             return self.leaf(ty, depth);
         }
         let depth = depth - 1;
