@@ -58,7 +58,9 @@ fn batch(options: &Options, seeds: &[u64]) -> Result<usize, String> {
     let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
     write(dir.path(), seeds).map_err(|e| e.to_string())?;
     let build = |compiler: &Path, out: &str| {
-        let mut command = Command::new(compiler);
+        // It is started elsewhere; what has no slash is looked for on the path.
+        let found = if compiler.components().count() > 1 { std::path::absolute(compiler).ok() } else { None };
+        let mut command = Command::new(found.as_deref().unwrap_or(compiler));
         command.args(["build", "-o", out, "."]).env("GOFLAGS", "-mod=mod");
         logged(&mut command, dir.path(), BUILD_LIMIT).map_err(|e| format!("{}: {e}", compiler.display()))
     };
