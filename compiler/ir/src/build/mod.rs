@@ -64,9 +64,18 @@ pub fn build(session: &mut Session, sources: &SourceMap, embeds: Embeds) -> (Pro
     b.embeds = embeds.into_iter().filter_map(|(name, files)| Some((*b.info.defs.get(&name)?, files))).collect();
     b.roots();
     b.drain();
+    b.diags.extend(b.prog.funcs.iter().filter_map(too_large_frame));
     crate::passes::optimize(&mut b.prog);
     crate::passes::lines::keep(&mut b.prog, sources);
     (b.prog, b.diags)
+}
+
+/// Complains about a function whose temporary values take more than a stack may have.
+fn too_large_frame(func: &Func) -> Option<source::Diagnostic> {
+    const MAX_FRAME: u64 = 1 << 30;
+    let bytes = func.slots.iter().fold(0u64, |sum, slot| sum.saturating_add(slot.size));
+    let message = || format!("stack frame too large (>1GB): {} MB locals + 0 MB args", bytes >> 20);
+    (bytes > MAX_FRAME).then(|| source::Diagnostic::error_at(source::Code::TypeTooLarge, func.pos, message()))
 }
 
 /// A function instance to lower: declaration and concrete type arguments (a method's receiver's first).

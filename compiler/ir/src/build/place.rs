@@ -7,10 +7,14 @@ use super::value::{Addr, Val};
 use super::{Builder, Storage};
 use crate::func::*;
 
+/// Larger variables are in the heap, whoever uses them: stacks are small, and copied when they grow. The limit is Go's.
+const MAX_VARIABLE: u64 = 128 << 10;
+
 impl<'a> Builder<'_, 'a> {
     /// Declares a variable of the current function; it has no value yet (a boxed one is zero).
     pub(super) fn declare(&mut self, obj: ObjId, ty: types::Ty) -> Storage {
-        let storage = if self.f.captures.boxed.contains(&obj) {
+        let boxed = self.f.captures.boxed.contains(&obj) || self.layout(ty).size > MAX_VARIABLE;
+        let storage = if boxed {
             let name = self.info.object(obj).name.as_str();
             Storage::Boxed(self.new_object_named(ty, name))
         } else {

@@ -84,9 +84,16 @@ fn calls(func: &Func) -> bool {
     func.blocks.iter().flat_map(|b| &b.insts).any(go)
 }
 
+/// In bytes.
+const LARGE_SLOT: u64 = 64 << 10;
+
 /// Cost of a function that may be inlined at all.
 fn eligible(func: &Func, symbols: &Symbols) -> Option<usize> {
     if func.attrs.noinline || func.attrs.has_defer || symbols.name(func.sym) == abi::symbols::MAIN_MAIN {
+        return None;
+    }
+    // Copies of large slots would add up in the caller's frame.
+    if func.slots.iter().any(|slot| slot.size > LARGE_SLOT) {
         return None;
     }
     let mut cost = 0;

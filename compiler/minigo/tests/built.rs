@@ -1,4 +1,4 @@
-//! Instances of a generic function with the same code are in the executable once.
+//! What `minigo check` cannot know: mistakes that show when code is made, and what is in the executable.
 
 use std::fs;
 use std::process::Command;
@@ -33,6 +33,7 @@ func main() {
 }
 ";
 
+/// Instances of a generic function with the same code are in the executable once.
 #[test]
 fn the_same_code_has_one_place() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -57,4 +58,17 @@ fn the_same_code_has_one_place() {
     assert_eq!(place("main.Last[int]"), place("main.Last[main.ID]"));
     // It names the type.
     assert_ne!(place("main.Box[int]"), place("main.Box[main.ID]"));
+}
+
+#[test]
+fn a_temporary_value_that_no_stack_has_room_for() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let text = "package main\n\ntype big [1 << 28]int\n\nfunc pick(p *big, i, j int) int { return [2]big{*p, *p}[i&1][j] }\n\n\
+                func main() { println(pick(new(big), 1, 2)) }\n";
+    fs::write(dir.path().join("x.go"), text).expect("a file");
+    let mut minigo = Command::new(env!("CARGO_BIN_EXE_minigo"));
+    let built = minigo.current_dir(&dir).args(["build", "x.go"]).output().expect("minigo starts");
+    let told = String::from_utf8_lossy(&built.stderr);
+    assert_eq!(told, "x.go:5:6: stack frame too large (>1GB): 4096 MB locals + 0 MB args\n");
+    assert_eq!(built.status.code(), Some(1));
 }
