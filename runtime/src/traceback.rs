@@ -3,6 +3,8 @@
 //! Invariants: walks read only inside the goroutine's stack bounds and stop at the first thing that does not
 //! fit, so they are safe on broken stacks and in signal handlers. A goroutine running on another thread is not walked.
 
+use abi::functab::FLAG_NO_ARGS;
+
 use crate::asm::{self, FRAME_PC, FRAME_RBP};
 use crate::atomic::{AtomicBool, AtomicU32, Relaxed};
 use crate::print::Out;
@@ -230,7 +232,9 @@ fn print_name(out: &mut Out, name: &str) {
 
 fn print_line(out: &mut Out, line: &Line) {
     print_name(out, line.frame.name);
-    out.str("(...)\n\t").str(line.frame.file).str(":").dec(line.frame.line.into());
+    let no_args = !line.frame.inlined && line.physical.func.head.flags & FLAG_NO_ARGS != 0;
+    out.str(if no_args { "()" } else { "(...)" });
+    out.str("\n\t").str(line.frame.file).str(":").dec(line.frame.line.into());
     if !line.frame.inlined {
         let offset = line.physical.pc - line.physical.func.entry;
         if offset > 0 {

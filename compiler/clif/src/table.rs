@@ -54,6 +54,9 @@ pub fn entry<'a>(func: &'a Func, compiled: &Compiled, sources: &SourceMap) -> Fu
     if func.attrs.nosplit {
         flags |= functab::FLAG_NOSPLIT;
     }
+    if func.block(Func::ENTRY).params.len() == usize::from(func.attrs.closure) {
+        flags |= functab::FLAG_NO_ARGS;
+    }
     FuncEntry {
         size: compiled.code.len() as u32,
         frame_size: compiled.frame_size,

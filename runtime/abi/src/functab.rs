@@ -16,6 +16,8 @@ pub const FLAG_WRAPPER: u8 = 1;
 pub const FLAG_NOSPLIT: u8 = 2;
 /// Hand-written assembly of the runtime.
 pub const FLAG_ASM: u8 = 4;
+/// Function takes no arguments: tracebacks have nothing to leave out.
+pub const FLAG_NO_ARGS: u8 = 8;
 
 /// Header of the finished table; at symbol `runtime.functab`.
 ///
