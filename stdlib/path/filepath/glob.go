@@ -12,10 +12,17 @@ func Glob(pattern string) (matches []string, err error) {
 	if _, err := path.Match(pattern, ""); err != nil {
 		return nil, err
 	}
-	return glob(pattern)
+	return glob(pattern, maxElements)
 }
 
-func glob(pattern string) ([]string, error) {
+// maxElements is how many elements with special characters in front of them a pattern may have.
+const maxElements = 10000
+
+// glob is Glob with up to n elements.
+func glob(pattern string, n int) ([]string, error) {
+	if n == 0 {
+		return nil, ErrBadPattern
+	}
 	if !strings.ContainsAny(pattern, `*?[\`) {
 		if _, err := os.Lstat(pattern); err != nil {
 			return nil, nil
@@ -36,7 +43,7 @@ func glob(pattern string) ([]string, error) {
 	if dir == pattern {
 		return nil, ErrBadPattern
 	}
-	dirs, err := glob(dir)
+	dirs, err := glob(dir, n-1)
 	if err != nil {
 		return nil, err
 	}
