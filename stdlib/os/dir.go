@@ -2,6 +2,7 @@ package os
 
 import (
 	"io"
+	"io/fs"
 	"slices"
 	"syscall"
 	"unsafe"
@@ -21,12 +22,7 @@ func (d *dirEntry) IsDir() bool             { return d.typ.IsDir() }
 func (d *dirEntry) Type() FileMode          { return d.typ }
 func (d *dirEntry) Info() (FileInfo, error) { return Lstat(d.parent + "/" + d.name) }
 
-func (d *dirEntry) String() string {
-	if d.IsDir() {
-		return "d " + d.name + "/"
-	}
-	return "- " + d.name
-}
+func (d *dirEntry) String() string { return fs.FormatDirEntry(d) }
 
 // kinds of entries as getdents64 has them
 var direntType = [16]FileMode{

@@ -354,7 +354,7 @@ func (f *File) noDeadline() error {
 	if err := f.check("set deadline"); err != nil {
 		return err
 	}
-	return f.wrap("set deadline", ErrNoDeadline)
+	return ErrNoDeadline
 }
 
 // rawFile lends a File's descriptor.

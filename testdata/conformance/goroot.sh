@@ -72,13 +72,14 @@ if [ -n "${BLESS:-}" ]; then
 	cp "$work/list" "$list"
 	# The table.
 	awk -F'\t' '
-		$1 == "package" { order[++n] = $2; line[$2] = $3 " of " $4; next }
+		$1 == "package" { order[++n] = $2; line[$2] = $3 " of " $4; passed += $3; tests += $4; next }
 		/^#/ { next }
 		{ why = ($2 == "*" ? "" : $2 ": ") $3; reasons[$1] = reasons[$1] (reasons[$1] == "" ? "" : "; ") why }
 		END {
 			print "| package | tests that pass | the others |"
 			print "|---|---|---|"
 			for (i = 1; i <= n; i++) { gsub(/\|/, "\\|", reasons[order[i]]); printf "| `%s` | %s | %s |\n", order[i], line[order[i]], reasons[order[i]] }
+			printf "| %d packages | %d of %d | |\n", n, passed, tests
 		}' "$list" >"$work/table"
 	awk -v table="$work/table" '
 		/^<!-- goroot\.sh -->$/ { print; print ""; while ((getline line < table) > 0) print line; print ""; skipping = 1; next }
