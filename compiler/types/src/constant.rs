@@ -212,13 +212,8 @@ impl Const {
         match self {
             Const::Int(n) => of(n.sign()),
             Const::Float(r) => of(r.numer().sign()),
-            Const::Far(r) => {
-                if r.is_negative() {
-                    -1
-                } else {
-                    1
-                }
-            }
+            Const::Far(r) if r.is_negative() => -1,
+            Const::Far(_) => 1,
             Const::Complex(re, im) => of(re.numer().sign()) | of(im.numer().sign()),
             _ => 1,
         }

@@ -185,12 +185,9 @@ pub(super) fn op(op: BinaryOp, x: &Const, y: &Const) -> Const {
 
 /// Which of two real numbers is larger.
 pub(super) fn compare(x: &Const, y: &Const) -> Option<Ordering> {
-    let difference = match (Scaled::of(x)?, Scaled::of(y)?) {
-        (x, mut y) => {
-            y.negative = !y.negative;
-            x.plus(&y)
-        }
-    };
+    let mut subtrahend = Scaled::of(y)?;
+    subtrahend.negative = !subtrahend.negative;
+    let difference = Scaled::of(x)?.plus(&subtrahend);
     Some(match (difference.mantissa.is_zero(), difference.negative) {
         (true, _) => Ordering::Equal,
         (false, true) => Ordering::Less,
