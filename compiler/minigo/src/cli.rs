@@ -55,7 +55,7 @@ pub struct Common {
     /// Threads to use; all cores, if not given
     #[arg(short, value_name = "N", global = true, default_value_t = 0, hide_default_value = true)]
     pub jobs: usize,
-    /// Folder of compiled functions, or "off"; also by MINIGO_CACHE
+    /// Folder of what earlier builds compiled, or "off"; also by MINIGO_CACHE
     #[arg(long, value_name = "DIR", global = true)]
     pub cache: Option<String>,
     /// More build tags, with commas

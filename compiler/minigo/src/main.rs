@@ -11,6 +11,7 @@ mod embed;
 mod env;
 mod explain;
 mod json;
+mod kept;
 mod library;
 mod list;
 mod pipeline;

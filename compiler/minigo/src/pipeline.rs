@@ -8,6 +8,7 @@ use syntax::ast::Decl;
 use types::{PackageInput, Session};
 
 use crate::cli::{Build, Check, Common, Dump};
+use crate::kept::{Inputs, Kept};
 use crate::library::{Library, RUNTIME};
 use crate::report::{self, Failure, Watch};
 use crate::{dump, embed, env};
@@ -35,6 +36,8 @@ pub struct Built {
     pub name: String,
     /// The package's name.
     pub package: String,
+    /// What it was made from, if that is all known.
+    pub inputs: Option<Inputs>,
 }
 
 /// `minigo build`
@@ -65,7 +68,16 @@ pub fn program(paths: &[PathBuf], common: &Common, wanted: &Wanted) -> Result<Bu
     // It can only be too late: then there are threads.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(common.jobs).stack_size(64 << 20).build_global();
     let mut watch = Watch::new(common);
-    let result = build(&target, common, wanted, &mut watch);
+    let kept = Kept::place(&target, common, wanted);
+    let known = watch.stage("kept", || kept.as_ref().and_then(Kept::get));
+    let result = match known {
+        Some(built) => Ok(built),
+        None => build(&target, common, wanted, &mut watch).inspect(|built| {
+            if let Some(kept) = kept {
+                kept.put(built);
+            }
+        }),
+    };
     watch.tell();
     result
 }
@@ -84,6 +96,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     report::diagnostics(&sources, &mistakes, common)?;
     let (embeds, mistakes) = embed::files(&loaded);
     report::diagnostics(&sources, &mistakes, common)?;
+    let inputs = if embeds.is_empty() { Inputs::of(&loaded, &sources, target) } else { None };
 
     // A linker says what an executable lacks: somebody may look at a part of a program.
     let missing = if wanted.check_only { Severity::Warning } else { Severity::Error };
@@ -93,15 +106,17 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
         report::print(&text);
     }
     if wanted.check_only || package != "main" || dump::ends_before_ir(wanted.dump) {
-        return Ok(Built { executable: None, name, package });
+        return Ok(Built { name, package, ..Built::default() });
     }
+    // Warnings are to be seen again.
+    let inputs = inputs.filter(|_| mistakes.is_empty());
 
     let (mut program, mistakes) = watch.stage("ir", || ir::build(session, &sources, embeds));
     watch.remark(format!("{} functions, {} data", program.funcs.len(), program.datas.len()));
     report::diagnostics(&sources, &mistakes, common)?;
     if let Some(text) = dump::code(wanted.dump, &program)? {
         report::print(&text);
-        return Ok(Built { executable: None, name, package });
+        return Ok(Built { name, package, ..Built::default() });
     }
     // Only now: dumps show functions too that have been inlined away.
     watch.stage("sweep", || ir::passes::sweep::sweep(&mut program));
@@ -125,7 +140,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     watch.remark(format!("{} KB", object.len() / 1024));
     let executable = watch.stage("link", || link(&object, wanted))?;
     watch.remark(format!("{} KB", executable.len() / 1024));
-    Ok(Built { executable: Some(executable), name, package })
+    Ok(Built { executable: Some(executable), name, package, inputs })
 }
 
 /// A parsed file.

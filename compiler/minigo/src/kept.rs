@@ -1,0 +1,161 @@
+//! Executables of earlier builds. Who builds the same sources again with the same compiler gets the same bytes: so they
+//! are kept, with all that they depend on, and nothing is done twice.
+//!
+//! What they depend on is looked at anew each time: every source file by its content, every folder by the names in it,
+//! and the places where a `go.mod` would change what imports mean. Programs with packages from elsewhere (other modules, a Go
+//! installation) or with embedded files are not kept. Failures to read or write only make the build slower.
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use source::{Loaded, Origin, SourceMap, Target};
+
+use crate::cli::Common;
+use crate::env;
+use crate::pipeline::{Built, Tree, Wanted};
+
+/// So many programs are kept; the ones written longest ago go.
+const MAX_PROGRAMS: usize = 64;
+
+/// Where the executable for one command line is kept.
+pub struct Kept {
+    file: PathBuf,
+}
+
+impl Kept {
+    /// `None` where nothing is kept: without a cache, and for everything but a plain build.
+    pub fn place(target: &Target, common: &Common, wanted: &Wanted) -> Option<Kept> {
+        let other_library = std::env::var_os("MINIGO_STDLIB").is_some_and(|v| !v.is_empty());
+        if wanted.check_only || wanted.dump.is_some() || matches!(target, Target::Test(_)) || other_library {
+            return None;
+        }
+        let compiler = fs::metadata(std::env::current_exe().ok()?).ok()?;
+        let compiler = (compiler.len(), compiler.ino(), compiler.mtime(), compiler.mtime_nsec());
+        let here = std::env::current_dir().ok()?;
+        let key = format!("{compiler:?} {here:?} {target:?} {} {:?}", wanted.strip, common.tags);
+        Some(Kept { file: env::cache_dir(common)?.join("programs").join(hash(key.as_bytes())) })
+    }
+
+    /// The executable, if nothing that it depends on has changed.
+    pub fn get(&self) -> Option<Built> {
+        let bytes = fs::read(&self.file).ok()?;
+        let end = bytes.iter().position(|b| *b == b'\n')?;
+        let head: Value = serde_json::from_slice(&bytes[..end]).ok()?;
+        let executable = &bytes[end + 1..];
+        if head["depends"] != depends(&head["depends"])? || head["program"] != hash(executable) {
+            return None;
+        }
+        let text = |name: &str| head[name].as_str().map(str::to_string);
+        let (name, package) = (text("name")?, text("package")?);
+        Some(Built { executable: Some(executable.to_vec()), name, package, inputs: None })
+    }
+
+    /// Keeps an executable.
+    pub fn put(&self, built: &Built) {
+        let _ = self.try_put(built);
+    }
+
+    fn try_put(&self, built: &Built) -> Option<()> {
+        let (executable, inputs) = (built.executable.as_ref()?, built.inputs.as_ref()?);
+        let depends = depends(&inputs.0)?;
+        // Somebody may have written into a file since it was read.
+        if depends != inputs.0 {
+            return None;
+        }
+        let head =
+            json!({"depends": depends, "program": hash(executable), "name": built.name, "package": built.package});
+        let folder = self.file.parent()?;
+        fs::create_dir_all(folder).ok()?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
+        writeln!(file, "{head}").ok()?;
+        file.write_all(executable).ok()?;
+        file.persist(&self.file).ok()?;
+        let written = |e: &fs::DirEntry| e.metadata().and_then(|m| m.modified()).ok();
+        let mut all: Vec<fs::DirEntry> = fs::read_dir(folder).ok()?.filter_map(Result::ok).collect();
+        all.sort_by_key(|e| std::cmp::Reverse(written(e)));
+        for old in all.iter().skip(MAX_PROGRAMS) {
+            fs::remove_file(old.path()).ok()?;
+        }
+        Some(())
+    }
+}
+
+/// What a program was made from: files with their hashes, folders with the names in them, and files that are not there.
+pub struct Inputs(Value);
+
+impl Inputs {
+    /// `None` for a program whose inputs are not all known here.
+    pub fn of(loaded: &Loaded<Tree>, sources: &SourceMap, target: &Target) -> Option<Inputs> {
+        if loaded.packages.iter().any(|p| !matches!(p.origin, Origin::Program | Origin::Library)) {
+            return None;
+        }
+        let (mut files, mut folders, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+        let last = loaded.packages.len().checked_sub(1)?;
+        for (i, package) in loaded.packages.iter().enumerate().filter(|(_, p)| p.origin == Origin::Program) {
+            if i == last && matches!(target, Target::Files(_)) {
+                // As they were read.
+                for (file, _) in &package.files {
+                    let file = sources.file(*file);
+                    files.push(json!([file.path, hash(file.text.as_bytes())]));
+                }
+            } else {
+                let dir = package.dir.as_ref()?;
+                let names = names(dir)?;
+                for name in &names {
+                    files.push(json!([dir.join(name), hash(&fs::read(dir.join(name)).ok()?)]));
+                }
+                folders.push(json!([dir, names]));
+            }
+            // Which module it belongs to.
+            for folder in std::path::absolute(package.dir.as_ref()?).ok()?.ancestors() {
+                let go_mod = folder.join("go.mod");
+                match fs::read(&go_mod) {
+                    Ok(text) => {
+                        files.push(json!([go_mod, hash(&text)]));
+                        break;
+                    }
+                    Err(_) => absent.push(json!(go_mod)),
+                }
+            }
+        }
+        Some(Inputs(json!({"files": files, "folders": folders, "absent": absent})))
+    }
+}
+
+/// The same as what is given, as far as it still holds.
+fn depends(known: &Value) -> Option<Value> {
+    let path = |v: &Value| v.as_str().map(PathBuf::from);
+    let (mut files, mut folders, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+    for file in known["files"].as_array()? {
+        let path = path(&file[0])?;
+        files.push(json!([path, hash(&fs::read(&path).ok()?)]));
+    }
+    for folder in known["folders"].as_array()? {
+        let path = path(&folder[0])?;
+        folders.push(json!([path, names(&path)?]));
+    }
+    for file in known["absent"].as_array()? {
+        let path = path(file)?;
+        if !path.exists() {
+            absent.push(json!(path));
+        }
+    }
+    Some(json!({"files": files, "folders": folders, "absent": absent}))
+}
+
+/// Names in a package's folder that matter.
+fn names(dir: &Path) -> Option<Vec<String>> {
+    let names = fs::read_dir(dir).ok()?.filter_map(|e| e.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|n| [".go", ".mg", ".s"].iter().any(|end| n.ends_with(end))).collect();
+    names.retain(|name| dir.join(name).is_file());
+    names.sort();
+    Some(names)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
