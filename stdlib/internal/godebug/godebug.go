@@ -2,7 +2,7 @@
 package godebug
 
 import (
-	"internal/stringslite"
+	"strings"
 	"sync/atomic"
 	"syscall"
 )
@@ -25,12 +25,12 @@ func New(name string) *Setting { return &Setting{name: name} }
 
 // Name returns the setting's name.
 func (s *Setting) Name() string {
-	name, _ := stringslite.CutPrefix(s.name, "#")
+	name, _ := strings.CutPrefix(s.name, "#")
 	return name
 }
 
 // Undocumented reports whether the setting is not for users.
-func (s *Setting) Undocumented() bool { return stringslite.HasPrefix(s.name, "#") }
+func (s *Setting) Undocumented() bool { return strings.HasPrefix(s.name, "#") }
 
 // String returns NAME=VALUE.
 func (s *Setting) String() string { return s.Name() + "=" + s.Value() }
@@ -47,8 +47,8 @@ func (s *Setting) Value() string {
 	name, value := s.Name(), ""
 	for rest := environment; rest != ""; {
 		var one string
-		one, rest, _ = stringslite.Cut(rest, ",")
-		if key, v, ok := stringslite.Cut(one, "="); ok && key == name {
+		one, rest, _ = strings.Cut(rest, ",")
+		if key, v, ok := strings.Cut(one, "="); ok && key == name {
 			value = v
 		}
 	}
