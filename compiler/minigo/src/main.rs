@@ -4,6 +4,7 @@
 //! compile, 2 for wrong usage or an internal error.
 //! Never: does a stage's work itself; [`pipeline::build`] is the table of contents.
 
+mod blame;
 mod bug;
 mod cli;
 mod dump;

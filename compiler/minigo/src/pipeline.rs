@@ -7,6 +7,7 @@ use syntax::Bodies;
 use syntax::ast::Decl;
 use types::{PackageInput, Session};
 
+use crate::blame::Imports;
 use crate::cli::{Build, Check, Common, Dump};
 use crate::kept::{Inputs, Kept};
 use crate::library::{Library, RUNTIME};
@@ -194,6 +195,7 @@ pub fn check(
     missing: Severity,
 ) -> (&'static mut Session<'static>, Vec<Diagnostic>) {
     let session = Box::leak(Box::new(Session::new()));
+    let imports = Imports::of(&loaded);
     session.notes.importable = loaded.importable;
     let mut warnings = Vec::new();
     let last = loaded.packages.len().saturating_sub(1);
@@ -217,7 +219,8 @@ pub fn check(
             },
         ));
         if mistakes.iter().any(|d| d.severity == Severity::Error) {
-            return (session, mistakes);
+            let blame = imports.blame(i).filter(|_| package.origin == Origin::Goroot);
+            return (session, blame.into_iter().chain(mistakes).collect());
         }
         warnings.append(&mut mistakes);
     }

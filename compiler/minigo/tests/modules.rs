@@ -123,6 +123,24 @@ fn a_go_installation_has_what_minigo_does_not_carry() {
 }
 
 #[test]
+fn what_a_go_installation_has_may_be_beyond_minigo() {
+    let dir = tree(&[
+        ("app/main.go", "package main\n\nimport \"test/far\"\n\nfunc main() { far.Go() }\n"),
+        ("go/src/fmt/print.go", "package fmt\n"),
+        ("go/src/test/far/far.go", "package far\n\nimport \"internal/near\"\n\nfunc Go() { near.Go() }\n"),
+        (
+            "go/src/internal/near/near.go",
+            "package near\n\nimport \"runtime\"\n\nvar x runtime.NoSuchType\n\nfunc Go() {}\n",
+        ),
+    ]);
+    assert_eq!(
+        run(dir.path(), &["main.go"]),
+        "main.go:3:8: package test/far needs package internal/near, which comes from the Go installation and cannot be \
+         built by minigo yet\ngo/src/internal/near/near.go:5:15: undefined: runtime.NoSuchType\n"
+    );
+}
+
+#[test]
 fn tags_choose_files() {
     let dir = tree(&[
         ("app/go.mod", "module app\n"),
