@@ -120,7 +120,8 @@ impl Built<'_> {
     fn compare(&self, d: &Directives, set: Option<(&str, &str)>, limit: Duration) -> Result<(), Failed> {
         let cwd = TempDir::new()?;
         let mut cmd = Command::new(self.dir.path().join("prog"));
-        cmd.args(&d.args).current_dir(cwd.path()).envs(set);
+        // A program that asks for a number of processors gets it, unless that is what is being tried.
+        cmd.args(&d.args).current_dir(cwd.path()).envs(d.procs.first().map(|n| ("GOMAXPROCS", n))).envs(set);
         let ended = execute(&mut cmd, &d.stdin, self.dir.path(), limit)?;
         let stderr = normalise(&ended.stderr);
 
