@@ -29,6 +29,8 @@ pub struct Attempt<'a> {
     target: PathBuf,
     /// Where the program runs.
     cwd: PathBuf,
+    /// Where packages are that minigo does not carry.
+    goroot: PathBuf,
 }
 
 impl Attempt<'_> {
@@ -40,7 +42,7 @@ impl Attempt<'_> {
         let root = case.id.split('/').next().unwrap_or_default();
         let cwd = corpora.root(root);
         let target = cwd.join(case.id[root.len()..].trim_start_matches('/'));
-        let mut attempt = Attempt { case, scratch, target, cwd };
+        let mut attempt = Attempt { case, scratch, target, cwd, goroot: corpora.goroot() };
         if let Some(layout) = case.layout {
             let module = attempt.scratch.path().join("m");
             layout.apply(&attempt.target, &module)?;
@@ -139,7 +141,7 @@ impl Attempt<'_> {
     /// Runs minigo.
     fn ask(&self, words: &[&str], targets: &[PathBuf]) -> io::Result<Ended> {
         let mut command = Command::new(minigo());
-        command.args(words).args(targets).current_dir(self.scratch.path());
+        command.args(words).args(targets).current_dir(self.scratch.path()).env("GOROOT", &self.goroot);
         self.wait(command)
     }
 

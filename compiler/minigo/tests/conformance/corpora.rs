@@ -53,6 +53,13 @@ impl Corpora {
         self.folder.join("src").join(name)
     }
 
+    /// The Go sources that the type checker's programs lie in: all a Go installation is wanted for here.
+    pub fn goroot(&self) -> PathBuf {
+        let inside = self.root("types").canonicalize().unwrap_or_default();
+        // They are in src/internal/types/testdata.
+        inside.ancestors().nth(4).map_or_else(|| "off".into(), Path::to_path_buf)
+    }
+
     fn fetch(&self, root: &Root) -> Result<(), String> {
         let deb = self.folder.join("deb");
         let unpacked = deb.join(&root.package);
