@@ -60,15 +60,28 @@ fn the_same_code_has_one_place() {
     assert_ne!(place("main.Box[int]"), place("main.Box[main.ID]"));
 }
 
-#[test]
-fn a_temporary_value_that_no_stack_has_room_for() {
+/// What `minigo build` says to a program.
+fn complaint(text: &str) -> String {
     let dir = tempfile::tempdir().expect("a folder");
-    let text = "package main\n\ntype big [1 << 28]int\n\nfunc pick(p *big, i, j int) int { return [2]big{*p, *p}[i&1][j] }\n\n\
-                func main() { println(pick(new(big), 1, 2)) }\n";
     fs::write(dir.path().join("x.go"), text).expect("a file");
     let mut minigo = Command::new(env!("CARGO_BIN_EXE_minigo"));
     let built = minigo.current_dir(&dir).args(["build", "x.go"]).output().expect("minigo starts");
-    let told = String::from_utf8_lossy(&built.stderr);
-    assert_eq!(told, "x.go:5:6: stack frame too large (>1GB): 4096 MB locals + 0 MB args\n");
     assert_eq!(built.status.code(), Some(1));
+    String::from_utf8_lossy(&built.stderr).into_owned()
+}
+
+#[test]
+fn variables_that_no_program_has_room_for() {
+    let one = "package main\n\nvar a [1<<31 - 1024]byte\n\nfunc main() { println(a[0]) }\n";
+    assert_eq!(complaint(one), "x.go:3:5: main.a: symbol too large (2147482624 bytes > 2000000000 bytes)\n");
+    let two = "package main\n\nvar a, b [1 << 30]byte\n\nfunc main() { println(a[0], b[0]) }\n";
+    let told = complaint(two);
+    assert!(told.starts_with("x.go:3:8: main.b: too much data (21474") && told.lines().count() == 1, "{told}");
+}
+
+#[test]
+fn a_temporary_value_that_no_stack_has_room_for() {
+    let text = "package main\n\ntype big [1 << 28]int\n\nfunc pick(p *big, i, j int) int { return [2]big{*p, *p}[i&1][j] }\n\n\
+                func main() { println(pick(new(big), 1, 2)) }\n";
+    assert_eq!(complaint(text), "x.go:5:6: stack frame too large (>1GB): 4096 MB locals + 0 MB args\n");
 }

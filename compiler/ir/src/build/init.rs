@@ -302,6 +302,7 @@ impl<'a> Builder<'_, 'a> {
                 return sym;
             }
             let layout = self.layout(ty);
+            self.limit_data(obj, sym, layout.size);
             let section = if layout.has_pointers() { Section::Bss } else { Section::NoPtrBss };
             self.prog.datas.push(Data {
                 sym,
@@ -313,6 +314,22 @@ impl<'a> Builder<'_, 'a> {
             });
         }
         sym
+    }
+
+    /// Complains about a variable that is too large, alone or with those before it: code reaches data within 2 GB.
+    fn limit_data(&mut self, obj: ObjId, sym: SymId, size: u64) {
+        const MAX_DATA: u64 = 2_000_000_000;
+        self.data_size = self.data_size.saturating_add(size);
+        let name = self.prog.symbols.name(sym);
+        let message = if size > MAX_DATA {
+            format!("{name}: symbol too large ({size} bytes > {MAX_DATA} bytes)")
+        } else if self.data_size > MAX_DATA {
+            format!("{name}: too much data ({} bytes > {MAX_DATA} bytes)", self.data_size)
+        } else {
+            return;
+        };
+        let at = self.info.object(obj).pos;
+        self.diags.push(source::Diagnostic::error_at(source::Code::TypeTooLarge, at, message));
     }
 
     // ---- read-only data

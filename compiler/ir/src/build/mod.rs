@@ -101,6 +101,8 @@ struct Builder<'s, 'a> {
     sources: &'s SourceMap,
     prog: Program,
     diags: Vec<source::Diagnostic>,
+    /// Bytes of all variables so far.
+    data_size: u64,
     /// Functions with mistakes in their bodies, which cannot be lowered.
     broken: FxHashSet<ObjId>,
     layouts: Layouts,
@@ -238,6 +240,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             reach: reach::Reach::default(),
             captures: FxHashMap::default(),
             runtime_pkg,
+            data_size: 0,
             late_inits: Vec::new(),
             embeds: FxHashMap::default(),
             late_data: FxHashMap::default(),
