@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use source::{Loaded, Origin, SourceMap, Target};
 
 use crate::cli::Common;
-use crate::env;
 use crate::pipeline::{Built, Tree, Wanted};
+use crate::{env, library};
 
 /// So many programs are kept; the ones written longest ago go.
 const MAX_PROGRAMS: usize = 64;
@@ -29,8 +29,8 @@ pub struct Kept {
 impl Kept {
     /// `None` where nothing is kept: without a cache, and for everything but a plain build.
     pub fn place(target: &Target, common: &Common, wanted: &Wanted) -> Option<Kept> {
-        let other_library = std::env::var_os("MINIGO_STDLIB").is_some_and(|v| !v.is_empty());
-        if wanted.check_only || wanted.dump.is_some() || matches!(target, Target::Test(_)) || other_library {
+        let is_plain = !wanted.check_only && wanted.dump.is_none() && !matches!(target, Target::Test(_));
+        if !is_plain || library::folder().is_some() {
             return None;
         }
         let compiler = fs::metadata(std::env::current_exe().ok()?).ok()?;

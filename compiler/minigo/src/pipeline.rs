@@ -97,7 +97,9 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     report::diagnostics(&sources, &mistakes, common)?;
     let (embeds, mistakes) = embed::files(&loaded);
     report::diagnostics(&sources, &mistakes, common)?;
-    let inputs = if embeds.is_empty() { Inputs::of(&loaded, &sources, target) } else { None };
+    // Nobody asks what a check was made from.
+    let is_kept = embeds.is_empty() && !wanted.check_only && wanted.dump.is_none();
+    let inputs = if is_kept { Inputs::of(&loaded, &sources, target) } else { None };
 
     // A linker says what an executable lacks: somebody may look at a part of a program.
     let missing = if wanted.check_only { Severity::Warning } else { Severity::Error };
@@ -195,7 +197,7 @@ pub fn check(
     missing: Severity,
 ) -> (&'static mut Session<'static>, Vec<Diagnostic>) {
     let session = Box::leak(Box::new(Session::new()));
-    let imports = Imports::of(&loaded);
+    let imports = loaded.packages.iter().any(|p| p.origin == Origin::Goroot).then(|| Imports::of(&loaded));
     session.notes.importable = loaded.importable;
     let mut warnings = Vec::new();
     let last = loaded.packages.len().saturating_sub(1);
@@ -219,7 +221,7 @@ pub fn check(
             },
         ));
         if mistakes.iter().any(|d| d.severity == Severity::Error) {
-            let blame = imports.blame(i).filter(|_| package.origin == Origin::Goroot);
+            let blame = imports.filter(|_| package.origin == Origin::Goroot).and_then(|imports| imports.blame(i));
             return (session, blame.into_iter().chain(mistakes).collect());
         }
         warnings.append(&mut mistakes);

@@ -57,28 +57,38 @@ pub(crate) fn language_version(dir: &Path) -> u32 {
     text.and_then(|text| GoMod::parse(&text, None).ok()?.go_version).unwrap_or(OLDEST)
 }
 
+/// Where a module comes from, once replacements are heeded.
+enum Source<'a> {
+    /// A folder that `go.mod` names.
+    Folder(PathBuf),
+    /// The cache, by path and version.
+    Cached(&'a str, &'a str),
+}
+
+fn source<'a>(main: &'a GoMod, module: &'a Versioned, root: &Path) -> Source<'a> {
+    let Some(replace) = main.replacement(module) else { return Source::Cached(&module.path, &module.version) };
+    match &replace.with_version {
+        Some(version) => Source::Cached(&replace.with, version),
+        None => Source::Folder(root.join(&replace.with)),
+    }
+}
+
 /// The folder of a module's files.
 fn folder(main: &GoMod, module: &Versioned, root: &Path, cache: &Path) -> PathBuf {
-    let (path, version) = match main.replacement(module) {
-        Some(replace) => match &replace.with_version {
-            Some(version) => (&replace.with, version),
-            None => return root.join(&replace.with),
-        },
-        None => (&module.path, &module.version),
-    };
-    cache.join(format!("{}@{}", escape(path), escape(version)))
+    match source(main, module, root) {
+        Source::Folder(dir) => dir,
+        Source::Cached(path, version) => cache.join(format!("{}@{}", escape(path), escape(version))),
+    }
 }
 
 /// The file that says what a module needs; the cache keeps those of modules that it has no files of.
 fn mod_file(main: &GoMod, module: &Versioned, root: &Path, cache: &Path) -> PathBuf {
-    let (path, version) = match main.replacement(module) {
-        Some(replace) => match &replace.with_version {
-            Some(version) => (&replace.with, version),
-            None => return root.join(&replace.with).join("go.mod"),
-        },
-        None => (&module.path, &module.version),
-    };
-    cache.join("cache/download").join(escape(path)).join("@v").join(format!("{}.mod", escape(version)))
+    match source(main, module, root) {
+        Source::Folder(dir) => dir.join("go.mod"),
+        Source::Cached(path, version) => {
+            cache.join("cache/download").join(escape(path)).join("@v").join(format!("{}.mod", escape(version)))
+        }
+    }
 }
 
 /// The cache serves file systems that do not tell `A` from `a`: `A` is written `!a`.
