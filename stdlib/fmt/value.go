@@ -1,6 +1,9 @@
 package fmt
 
-import "reflect"
+import (
+	"internal/fmtsort"
+	"reflect"
+)
 
 // between separates elements.
 func (p *printer) between(i int) {
@@ -124,11 +127,11 @@ func (p *printer) mapping(v reflect.Value, verb rune, depth int) {
 	} else {
 		p.out = append(p.out, "map["...)
 	}
-	for i, e := range sorted(v) {
+	for i, e := range fmtsort.Sort(v) {
 		p.between(i)
-		p.value(e.key, verb, depth+1)
+		p.value(e.Key, verb, depth+1)
 		p.out = append(p.out, ':')
-		p.value(e.elem, verb, depth+1)
+		p.value(e.Value, verb, depth+1)
 	}
 	if p.sharpV {
 		p.out = append(p.out, '}')

@@ -1,4 +1,5 @@
-package fmt
+// Package fmtsort orders the entries of maps as package fmt prints them.
+package fmtsort
 
 import (
 	"cmp"
@@ -6,16 +7,16 @@ import (
 	"slices"
 )
 
-// entry is an entry of a map.
-type entry struct{ key, elem reflect.Value }
+// KeyValue is an entry of a map.
+type KeyValue struct{ Key, Value reflect.Value }
 
-// sorted are a map's entries in the order of their keys.
-func sorted(m reflect.Value) []entry {
-	all := make([]entry, 0, m.Len())
+// Sort gives the entries of a map in the order of their keys.
+func Sort(m reflect.Value) []KeyValue {
+	all := make([]KeyValue, 0, m.Len())
 	for it := m.MapRange(); it.Next(); {
-		all = append(all, entry{it.Key(), it.Value()})
+		all = append(all, KeyValue{it.Key(), it.Value()})
 	}
-	slices.SortStableFunc(all, func(a, b entry) int { return compare(a.key, b.key) })
+	slices.SortStableFunc(all, func(a, b KeyValue) int { return compare(a.Key, b.Key) })
 	return all
 }
 
