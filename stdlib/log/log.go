@@ -4,6 +4,7 @@ package log
 import (
 	"fmt"
 	"io"
+	"log/internal"
 	"os"
 	"runtime"
 	"sync"
@@ -43,6 +44,12 @@ func New(out io.Writer, prefix string, flag int) *Logger {
 }
 
 var std = New(os.Stderr, "", LstdFlags)
+
+func init() {
+	internal.DefaultOutput = func(pc uintptr, message []byte) error {
+		return std.output(pc, 0, func(b []byte) []byte { return append(b, message...) })
+	}
+}
 
 // Default is the standard logger, that of the package's functions.
 func Default() *Logger { return std }
@@ -134,8 +141,21 @@ func header(buf []byte, t time.Time, prefix string, flag int, file string, line 
 	return buf
 }
 
-// output writes a message. Its place in the source is that of the function calldepth calls up: 1 is output's caller.
-func (l *Logger) output(calldepth int, message func([]byte) []byte) error {
+// place is the file and line of pc, or if that is 0 of the function calldepth calls up: 1 is place's caller.
+func place(pc uintptr, calldepth int) (file string, line int) {
+	if pc == 0 {
+		if _, file, line, ok := runtime.Caller(calldepth); ok {
+			return file, line
+		}
+	} else if f, _ := runtime.CallersFrames([]uintptr{pc}).Next(); f.File != "" {
+		return f.File, f.Line
+	}
+	return "???", 0
+}
+
+// output writes a message. Its place in the source is that of pc, or if that is 0 of the function calldepth calls up: 1 is
+// output's caller. It is called by exported functions only: package log/slog looks for their caller.
+func (l *Logger) output(pc uintptr, calldepth int, message func([]byte) []byte) error {
 	if l.discard.Load() {
 		return nil
 	}
@@ -143,10 +163,7 @@ func (l *Logger) output(calldepth int, message func([]byte) []byte) error {
 	flag := l.Flags()
 	file, line := "", 0
 	if flag&(Lshortfile|Llongfile) != 0 {
-		var ok bool
-		if _, file, line, ok = runtime.Caller(calldepth); !ok {
-			file, line = "???", 0
-		}
+		file, line = place(pc, calldepth+1)
 	}
 	buf := message(header(nil, now, l.Prefix(), flag, file, line))
 	if len(buf) == 0 || buf[len(buf)-1] != '\n' {
@@ -158,63 +175,62 @@ func (l *Logger) output(calldepth int, message func([]byte) []byte) error {
 	return err
 }
 
-func (l *Logger) outputString(calldepth int, s string) error {
-	return l.output(calldepth+1, func(b []byte) []byte { return append(b, s...) })
-}
+// text is for output a message that is there already.
+func text(s string) func([]byte) []byte { return func(b []byte) []byte { return append(b, s...) } }
 
 // Output writes s as a message. calldepth 1 names the place of Output's caller as the message's.
-func (l *Logger) Output(calldepth int, s string) error { return l.outputString(calldepth+1, s) }
+func (l *Logger) Output(calldepth int, s string) error { return l.output(0, calldepth+1, text(s)) }
 
 // Print writes a message as fmt.Print does.
 func (l *Logger) Print(v ...any) {
-	l.output(2, func(b []byte) []byte { return fmt.Append(b, v...) })
+	l.output(0, 2, func(b []byte) []byte { return fmt.Append(b, v...) })
 }
 
 // Printf writes a message as fmt.Printf does.
 func (l *Logger) Printf(format string, v ...any) {
-	l.output(2, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
+	l.output(0, 2, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
 }
 
 // Println writes a message as fmt.Println does.
 func (l *Logger) Println(v ...any) {
-	l.output(2, func(b []byte) []byte { return fmt.Appendln(b, v...) })
+	l.output(0, 2, func(b []byte) []byte { return fmt.Appendln(b, v...) })
 }
 
 // Fatal is Print and then os.Exit(1).
 func (l *Logger) Fatal(v ...any) {
-	l.outputString(2, fmt.Sprint(v...))
+	l.output(0, 2, text(fmt.Sprint(v...)))
 	os.Exit(1)
 }
 
 // Fatalf is Printf and then os.Exit(1).
 func (l *Logger) Fatalf(format string, v ...any) {
-	l.outputString(2, fmt.Sprintf(format, v...))
+	l.output(0, 2, text(fmt.Sprintf(format, v...)))
 	os.Exit(1)
 }
 
 // Fatalln is Println and then os.Exit(1).
 func (l *Logger) Fatalln(v ...any) {
-	l.outputString(2, fmt.Sprintln(v...))
+	l.output(0, 2, text(fmt.Sprintln(v...)))
 	os.Exit(1)
 }
 
 // Panic is Print and then a panic with the message.
 func (l *Logger) Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	l.outputString(2, s)
+	l.output(0, 2, text(s))
 	panic(s)
 }
 
 // Panicf is Printf and then a panic with the message.
 func (l *Logger) Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	l.outputString(2, s)
+	l.output(0, 2, text(s))
 	panic(s)
 }
 
 // Panicln is Println and then a panic with the message.
 func (l *Logger) Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	l.outputString(2, s)
+	l.output(0, 2, text(s))
 	panic(s)
 }

@@ -25,58 +25,58 @@ func Prefix() string { return std.Prefix() }
 func SetPrefix(prefix string) { std.SetPrefix(prefix) }
 
 // Output writes s as a message of the standard logger; see Logger.Output.
-func Output(calldepth int, s string) error { return std.outputString(calldepth+1, s) }
+func Output(calldepth int, s string) error { return std.output(0, calldepth+1, text(s)) }
 
 // Print writes a message as fmt.Print does.
 func Print(v ...any) {
-	std.output(2, func(b []byte) []byte { return fmt.Append(b, v...) })
+	std.output(0, 2, func(b []byte) []byte { return fmt.Append(b, v...) })
 }
 
 // Printf writes a message as fmt.Printf does.
 func Printf(format string, v ...any) {
-	std.output(2, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
+	std.output(0, 2, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
 }
 
 // Println writes a message as fmt.Println does.
 func Println(v ...any) {
-	std.output(2, func(b []byte) []byte { return fmt.Appendln(b, v...) })
+	std.output(0, 2, func(b []byte) []byte { return fmt.Appendln(b, v...) })
 }
 
 // Fatal is Print and then os.Exit(1).
 func Fatal(v ...any) {
-	std.outputString(2, fmt.Sprint(v...))
+	std.output(0, 2, text(fmt.Sprint(v...)))
 	os.Exit(1)
 }
 
 // Fatalf is Printf and then os.Exit(1).
 func Fatalf(format string, v ...any) {
-	std.outputString(2, fmt.Sprintf(format, v...))
+	std.output(0, 2, text(fmt.Sprintf(format, v...)))
 	os.Exit(1)
 }
 
 // Fatalln is Println and then os.Exit(1).
 func Fatalln(v ...any) {
-	std.outputString(2, fmt.Sprintln(v...))
+	std.output(0, 2, text(fmt.Sprintln(v...)))
 	os.Exit(1)
 }
 
 // Panic is Print and then a panic with the message.
 func Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	std.outputString(2, s)
+	std.output(0, 2, text(s))
 	panic(s)
 }
 
 // Panicf is Printf and then a panic with the message.
 func Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	std.outputString(2, s)
+	std.output(0, 2, text(s))
 	panic(s)
 }
 
 // Panicln is Println and then a panic with the message.
 func Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	std.outputString(2, s)
+	std.output(0, 2, text(s))
 	panic(s)
 }
