@@ -91,9 +91,17 @@ impl<'a> Resolver<'a> {
     pub(crate) fn around(dir: &Path, library: &'a dyn Library) -> Result<Resolver<'a>, String> {
         let mut module = Module::find(dir)?;
         let mut inside_goroot = None;
-        // The standard library is a module, but its import paths do not begin with its name.
-        if let Some(std) = module.take_if(|m| m.path() == "std") {
+        // The standard library is a module, but its import paths do not begin with its name. The commands of a Go
+        // installation are another one, below it.
+        let is_std = |m: &Module| m.path() == "std";
+        if let Some(std) = module.take_if(|m| is_std(m)) {
             inside_goroot = std.root.parent().map(Path::to_path_buf);
+        } else if let Some(commands) = module.as_ref().filter(|m| m.path() == "cmd")
+            && let Some(parent) = commands.root.canonicalize().ok().as_deref().and_then(Path::parent)
+            && let Some(std) = Module::find(parent)?.filter(is_std)
+        {
+            inside_goroot = std.root.parent().map(Path::to_path_buf);
+            module = None;
         }
         Ok(Resolver { library, module, inside_goroot, outside: OnceCell::new() })
     }
@@ -151,9 +159,10 @@ impl<'a> Resolver<'a> {
         }
         let could_be_std = importer.is_std() || !path.split('/').next().unwrap_or_default().contains('.');
         if could_be_std && let Some(root) = self.goroot() {
-            // What the standard library imports from other modules, it has copies of.
-            let folders = [root.join("src").join(path), root.join("src/vendor").join(path)];
-            if let Some(dir) = folders.into_iter().take(1 + usize::from(importer.is_std())).find(|d| d.is_dir()) {
+            // What the standard library and its commands import from other modules, they have copies of.
+            let folders = ["src", "src/vendor", "src/cmd/vendor"].map(|folder| root.join(folder).join(path));
+            let count = if importer.is_std() { folders.len() } else { 1 };
+            if let Some(dir) = folders.into_iter().take(count).find(|d| d.is_dir()) {
                 return Ok(Found { origin: Origin::Goroot, place: Place::Folder(dir), go_version: None });
             }
         }
