@@ -22,8 +22,8 @@ pub(super) struct Captures {
     pub defers: FxHashSet<NodeId>,
     /// Those that call recover.
     pub recovers: FxHashSet<NodeId>,
-    /// Those with a label that goto may use: any label.
-    pub labels: FxHashSet<NodeId>,
+    /// Those, and the loop bodies among the keys of `lits`, with a goto in them, however deep.
+    pub gotos: FxHashSet<NodeId>,
     /// Innermost function or loop body that each label stands in.
     pub label_home: FxHashMap<NodeId, NodeId>,
 }
@@ -209,6 +209,7 @@ impl<'w> Walker<'w> {
 
     fn stmt(&mut self, s: &Stmt) {
         match &s.kind {
+            StmtKind::Branch { kind: BranchKind::Goto, .. } => self.out.gotos.extend(&self.stack),
             StmtKind::Bad | StmtKind::Empty | StmtKind::Branch { .. } => {}
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Go(e) => self.expr(e),
@@ -281,8 +282,6 @@ impl<'w> Walker<'w> {
             StmtKind::Labeled { label, stmt } => {
                 let home = *self.stack.last().unwrap_or(&TOP);
                 self.out.label_home.insert(label.id, home);
-                let f = self.function();
-                self.out.labels.insert(f);
                 self.stmt(stmt);
             }
         }

@@ -180,6 +180,7 @@ struct FnState<'a> {
     defers: Option<defers::DeferState>,
     /// Depth of loops around the current statement; a defer in a loop allocates its record.
     loop_depth: u32,
+    /// A goto may lead to code that looks dead.
     has_goto: bool,
     n_closures: u32,
     pkg: PkgId,

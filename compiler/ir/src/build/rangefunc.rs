@@ -144,6 +144,7 @@ impl<'a> Builder<'_, 'a> {
         extra: &[Value],
         result_tys: Vec<types::Ty>,
     ) -> Vec<Leave> {
+        self.f.has_goto = self.f.captures.gotos.contains(&s.x.id);
         let params = self.param_vals(&sig.params);
         self.f.func.results = vec![M::I8];
         self.f.results = vec![super::ResultVar { ty: types::Ty::BOOL, storage: None }];

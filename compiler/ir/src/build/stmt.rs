@@ -28,7 +28,7 @@ impl<'a> Builder<'_, 'a> {
     /// Binds receiver, parameters and results, then lowers the body. `key` names the function in the
     /// capture analysis.
     pub(super) fn lower_signature_and_body(&mut self, sig: &Signature, recv: Option<ObjId>, body: &Block, key: NodeId) {
-        self.f.has_goto = self.f.captures.labels.contains(&key);
+        self.f.has_goto = self.f.captures.gotos.contains(&key);
         if self.f.captures.recovers.contains(&key) {
             self.f.func.attrs.noinline = true;
         }
@@ -221,8 +221,8 @@ impl<'a> Builder<'_, 'a> {
 
     pub(super) fn stmt(&mut self, s: &Stmt) {
         self.f.loc.pos = s.span.lo;
-        // Code that cannot run is not lowered, unless a label makes it reachable again.
-        if self.is_dead() && !self.f.has_goto && !matches!(s.kind, StmtKind::Labeled { .. }) {
+        // Code that cannot run is not lowered, unless a goto may lead there.
+        if self.is_dead() && !self.f.has_goto {
             return;
         }
         let label = self.f.label.take();
