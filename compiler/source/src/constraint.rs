@@ -163,6 +163,10 @@ pub struct Tags {
     pub more: Vec<String>,
 }
 
+/// What was an experiment once, or is one that Go 1.27 has switched on: `internal/buildcfg`, `ParseGOEXPERIMENT`.
+const EXPERIMENTS: [&str; 7] =
+    ["dwarf5", "greenteagc", "jsonv2", "randomizedheapbase64", "regabiargs", "regabiwrappers", "sizespecializedmalloc"];
+
 impl Tags {
     /// Those that hold in a folder: not our machine's, if it has assembly for it.
     pub(crate) fn in_folder(&self, dir: &Path) -> Tags {
@@ -175,10 +179,11 @@ impl Tags {
     /// Whether a tag is set.
     pub fn is_set(&self, tag: &str) -> bool {
         match tag {
-            "amd64" | "gc" => self.amd64,
+            "amd64" | "amd64.v1" | "gc" => self.amd64,
             // The last one is how math/big says purego.
             "linux" | "unix" | "minigo" | "purego" | "go1" | "math_big_pure_go" => true,
             _ if self.more.iter().any(|t| t == tag) => true,
+            _ if tag.strip_prefix("goexperiment.").is_some_and(|name| EXPERIMENTS.contains(&name)) => true,
             _ => tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n <= GO_VERSION),
         }
     }
@@ -265,6 +270,16 @@ mod tests {
         }
         for no in ["a.txt", "a_test.go", "_a.go", ".a.go", "x_windows.go", "x_windows_amd64.go", "x_linux_arm64.go"] {
             assert!(!AMD64.admit_name(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn tags() {
+        for yes in ["linux", "go1.27", "gc", "amd64.v1", "goexperiment.jsonv2"] {
+            assert!(AMD64.is_set(yes), "{yes}");
+        }
+        for no in ["windows", "go1.28", "cgo", "amd64.v2", "goexperiment.arenas", "jsonv2"] {
+            assert!(!AMD64.is_set(no), "{no}");
         }
     }
 
