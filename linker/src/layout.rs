@@ -18,6 +18,8 @@ use crate::{ENTRY, Options};
 
 /// Address of the image's first byte. Below 2 GB, so that 32-bit absolute relocations fit.
 pub const BASE: u64 = 0x40_0000;
+/// What `go version -m` looks for.
+const BUILD_INFO: &str = ".go.buildinfo";
 /// Alignment of segments.
 pub const PAGE: u64 = 0x1000;
 /// ELF header and five program headers.
@@ -126,8 +128,8 @@ pub fn layout(
     layout.add(".got", Segment::Read, 8, got_size, Content::Got);
     layout.add(".mg.functab", Segment::Read, 8, entries.table_size(), Content::FuncTab);
     if let Some((version, module)) = &options.build_info {
-        let bytes = build_info(version, module);
-        layout.add(".go.buildinfo", Segment::Read, 16, bytes.len() as u64, Content::Bytes(bytes));
+        let bytes = abi::buildinfo::encode(version, module);
+        layout.add(BUILD_INFO, Segment::Read, 16, bytes.len() as u64, Content::Bytes(bytes));
     }
     layout.gather(objects, reached, ".go.text", Role::GoText, Segment::Exec);
     layout.gather(objects, reached, ".text", Role::Text, Segment::Exec);
@@ -138,24 +140,6 @@ pub fn layout(
     layout.gather(objects, reached, ".go.noptrbss", Role::GoNoPtrBss, Segment::Zero);
     layout.gather(objects, reached, ".bss", Role::Bss, Segment::Zero);
     layout
-}
-
-/// The section that `go version -m` reads: magic, pointer size, "strings follow", then version and module text, each
-/// behind its length. Readers drop 16 bytes of marks around the module text. The zeros behind it are for readers
-/// that take the end of the segment for a cut-off file.
-fn build_info(version: &str, module: &str) -> Vec<u8> {
-    const START: u128 = 0x3077af0c9274080241e1c107e6d618e6;
-    const END: u128 = 0xf932433186182072008242104116d8f2;
-    let mut out = b"\xff Go buildinf:".to_vec();
-    out.extend([8, 2]);
-    out.resize(32, 0);
-    let module = [&START.to_be_bytes()[..], module.as_bytes(), &END.to_be_bytes()].concat();
-    for text in [version.as_bytes(), &module] {
-        abi::functab::put_uleb(&mut out, text.len() as u64);
-        out.extend(text);
-    }
-    out.resize((out.len() + 1).next_multiple_of(16), 0);
-    out
 }
 
 impl Layout {
@@ -249,6 +233,12 @@ impl Layout {
         (section.addr, section.addr + section.size)
     }
 
+    /// Where the build info is; an empty range at the image's start when there is none.
+    fn build_info(&self) -> (u64, u64) {
+        let section = self.sections.iter().find(|s| s.name == BUILD_INFO);
+        section.map_or((BASE, BASE), |s| (s.addr, s.addr + s.size))
+    }
+
     /// A bound's address.
     pub fn bound(&self, bound: Bound) -> u64 {
         let functab = self.functab();
@@ -265,6 +255,8 @@ impl Layout {
             Bound::End => self.end,
             Bound::ItabLink => self.range(Role::ItabLink).0,
             Bound::EItabLink => self.range(Role::ItabLink).1,
+            Bound::BuildInfo => self.build_info().0,
+            Bound::EBuildInfo => self.build_info().1,
         }
     }
 }

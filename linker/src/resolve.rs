@@ -21,10 +21,12 @@ pub enum Bound {
     End,
     ItabLink,
     EItabLink,
+    BuildInfo,
+    EBuildInfo,
 }
 
 /// What the linker defines.
-const BOUNDS: [(&str, Bound); 12] = [
+const BOUNDS: [(&str, Bound); 14] = [
     (ld::TEXT, Bound::Text),
     (ld::ETEXT, Bound::EText),
     (ld::DATA, Bound::Data),
@@ -37,6 +39,8 @@ const BOUNDS: [(&str, Bound); 12] = [
     (ld::END, Bound::End),
     (ld::ITABLINK, Bound::ItabLink),
     (ld::EITABLINK, Bound::EItabLink),
+    (ld::BUILDINFO, Bound::BuildInfo),
+    (ld::EBUILDINFO, Bound::EBuildInfo),
 ];
 
 /// The definition behind a symbol.

@@ -58,6 +58,37 @@ pub fn morestack_return() -> usize {
     rt_morestack_return as *const () as usize
 }
 
+/// The stack check's slow path.
+pub fn morestack() -> usize {
+    unsafe extern "C" {
+        #[link_name = "runtime.morestack"]
+        fn rt_morestack();
+    }
+    rt_morestack as *const () as usize
+}
+
+/// What compiled code calls besides trampolines, with the symbols.
+pub fn leaves() -> [(usize, &'static str); 8] {
+    macro_rules! leaves {
+        ($($name:ident = $symbol:literal),*) => {{
+            unsafe extern "C" {
+                $(#[link_name = $symbol] fn $name();)*
+            }
+            [$(($name as *const () as usize, $symbol)),*]
+        }};
+    }
+    leaves!(
+        memmove = "runtime.memmove",
+        memclr = "runtime.memclr",
+        memequal = "runtime.memequal",
+        memcompare = "runtime.memcompare",
+        memhash = "runtime.memhash",
+        indexbyte = "runtime.indexbyte",
+        barrier = "runtime.gcWriteBarrier",
+        morestack = "runtime.morestack"
+    )
+}
+
 /// Where the signal handler sends a goroutine to be preempted.
 pub fn async_preempt() -> usize {
     rt_async_preempt as *const () as usize

@@ -5,11 +5,12 @@
 //! nothing, hence [`Flag`]; an `i8` result is `u8`; two results are a [`Ret2`].
 
 use crate::proc::Ret2;
+use crate::mprof::{block, snapshot};
 use crate::{
-    asm, chan, clock, dstack, env, fork, hash, iface, malloc, mbarrier, mfinal, mgc, mstats, proc, select, sema, stack,
+    asm, chan, clock, cpuprof, dstack, env, fork, hash, iface, link, malloc, mbarrier, mfinal, mgc, mstats, proc, select, sema, stack,
 };
 use crate::{sigqueue, symtab, syscall, throw, time, traceback};
-use proc::{blocking, newproc, park, start, stw, wired};
+use proc::{blocking, newproc, park, start, stw, thread, wired};
 
 /// A one-byte argument: only the low byte counts.
 #[repr(transparent)]
@@ -59,6 +60,20 @@ macro_rules! directory {
     ($($name:ident => $func:path;)*) => {
         $(directory!(@one $name => $func);)*
         const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Where the trampolines are, in the same order.
+        #[cfg(not(test))]
+        fn trampolines() -> [usize; NAMES.len()] {
+            $(unsafe extern "C" {
+                #[link_name = concat!("runtime.", stringify!($name))]
+                fn $name();
+            })*
+            [$($name as *const () as usize),*]
+        }
+        #[cfg(test)]
+        fn trampolines() -> [usize; NAMES.len()] {
+            [0; NAMES.len()]
+        }
     };
     (@one $name:ident => $func:path) => {
         const _: sig::$name = $func;
@@ -157,6 +172,30 @@ directory! {
     settraceback => traceback::rt_settraceback;
     setmaxstack => stack::rt_setmaxstack;
     setpaniconfault => throw::rt_setpaniconfault;
+
+    profile => snapshot::rt_profile;
+    setblockprofilerate => block::rt_setblockprofilerate;
+    setmutexprofilefraction => block::rt_setmutexprofilefraction;
+    setproflabels => snapshot::rt_setproflabels;
+    getproflabels => snapshot::rt_getproflabels;
+    startcpuprofile => cpuprof::rt_startcpuprofile;
+    stopcpuprofile => cpuprof::rt_stopcpuprofile;
+    readcpuprofile => cpuprof::rt_readcpuprofile;
+    setmaxthreads => thread::rt_setmaxthreads;
+    modinfo => link::rt_modinfo;
+}
+
+/// The symbol of the call whose trampoline or leaf starts at `entry`.
+///
+/// May not: anything but look; it runs in signal handlers.
+pub fn name_at(entry: usize) -> Option<&'static str> {
+    if entry == 0 || symtab::in_go_text(entry) {
+        return None;
+    }
+    if let Some(i) = trampolines().iter().position(|&at| at == entry) {
+        return Some(abi::calls::SYS_CALLS[i].symbol);
+    }
+    asm::leaves().into_iter().find(|(at, _)| *at == entry).map(|(_, name)| name)
 }
 
 const fn same(a: &str, b: &str) -> bool {

@@ -14,6 +14,7 @@ use crate::getg;
 use crate::lock::{Mutex, Rank};
 use crate::malloc::{MAX_ALLOC, mallocgc};
 use crate::mbarrier;
+use crate::mprof::block::{self, Where};
 use crate::plain::Plain;
 use crate::proc::{G, Ret2, WaitReason, gopark, gopark_unlock, goready};
 use crate::sudog::{self, Sudog, WaitQueue};
@@ -222,6 +223,7 @@ unsafe fn wait(
     gp.waiting.set(core::ptr::from_ref(sg) as usize);
     gp.param.set(0);
     queue.enqueue(sg);
+    block::begin(gp);
     gopark_unlock(&c.lock, reason, Some(resume))
 }
 
@@ -235,6 +237,7 @@ unsafe fn waited(gp: &'static G) -> bool {
     gp.param.set(0);
     let success = sg.success.get() != 0;
     sudog::release(sg);
+    block::finish(gp, Where::Call);
     success
 }
 

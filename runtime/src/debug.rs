@@ -41,12 +41,15 @@ switches! {
     asyncpreemptoff = "asyncpreemptoff";
     /// Tell about data-stack chunks.
     dstack = "dstack";
+    /// Labels of goroutines in tracebacks.
+    tracebacklabels = "tracebacklabels";
     /// Milliseconds between scheduler traces.
     schedtrace_ms = "schedtrace";
 }
 
 /// Reads the environment.
 pub fn init() {
+    values::tracebacklabels.store(1, Relaxed);
     if let Some(list) = env::get("GODEBUG") {
         read(list);
     }

@@ -49,6 +49,10 @@ pub mod sigqueue;
 pub mod symtab;
 pub mod traceback;
 
+// Profiles.
+pub mod cpuprof;
+pub mod mprof;
+
 // Memory: from size classes up to allocation, then the collector.
 pub mod malloc;
 pub mod mbarrier;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: these symbols and Go's entry points are the only ones that the runtime's object leaves undefined.
 
+use crate::proc::Ret2;
 pub use symbols::*;
 
 #[cfg(not(test))]
@@ -47,6 +48,30 @@ mod symbols {
         main_closure = "runtime.main·f");
     address!(/// Code of Go's sigpanic.
         sigpanic = "runtime.sigpanic");
+    address!(/// What the linker knows of the build.
+        buildinfo = "runtime.buildinfo");
+    address!(/// One past.
+        ebuildinfo = "runtime.ebuildinfo");
+
+    // A weak reference: only programs that mention the variable have it.
+    core::arch::global_asm!(
+        ".weak runtime.MemProfileRate",
+        ".pushsection .data.rt_weak,\"aw\",@progbits",
+        ".p2align 3",
+        ".globl rt_mem_profile_rate",
+        "rt_mem_profile_rate: .quad runtime.MemProfileRate",
+        ".popsection",
+    );
+
+    /// Address of `runtime.MemProfileRate`, or 0.
+    #[inline]
+    pub fn mem_profile_rate() -> usize {
+        unsafe extern "C" {
+            static rt_mem_profile_rate: usize;
+        }
+        // SAFETY: a word that the linker filled in.
+        unsafe { (&raw const rt_mem_profile_rate).read_volatile() }
+    }
 }
 
 /// Unit tests run without a Go program around them.
@@ -55,5 +80,13 @@ mod symbols {
     macro_rules! nothing {
         ($($name:ident)*) => { $(pub fn $name() -> usize { 0 })* };
     }
-    nothing!(text etext data edata bss ebss functab efunctab image end itablink eitablink main_closure sigpanic);
+    nothing!(text etext data edata bss ebss functab efunctab image end itablink eitablink main_closure sigpanic
+        buildinfo ebuildinfo mem_profile_rate);
+}
+
+/// The module text of the build info; see `abi::symbols::buildinfo`.
+pub unsafe extern "C" fn rt_modinfo() -> Ret2 {
+    let bytes = core::slice::from_raw_parts(buildinfo() as *const u8, ebuildinfo() - buildinfo());
+    let text = abi::buildinfo::module_text(bytes);
+    Ret2(text.as_ptr() as usize, text.len())
 }

@@ -35,6 +35,8 @@ pub enum Rank {
     StackPool,
     Itab,
     Debug,
+    /// Profiles: the rank of a leaf, but for persistent memory.
+    Prof,
     Persist,
     Print,
 }

@@ -20,7 +20,7 @@ use crate::print::Out;
 use crate::proc::Ret2;
 use crate::sizeclasses::*;
 use crate::throw::{Raise, raise};
-use crate::{Flag, env, getp, mcentral, mgc, mgcsweep, mheap, mstats};
+use crate::{Flag, env, getp, mcentral, mgc, mgcsweep, mheap, mprof, mstats};
 use abi::types::TypeDesc;
 
 /// Where all values of size zero live.
@@ -38,9 +38,11 @@ pub struct Debug {
     pub gcpoison: bool,
     /// Keep the write barrier on and check what it is told.
     pub wbstress: bool,
+    /// There is something to do with every fresh slot: check its poison, or sample it for the memory profile.
+    pub hooked: bool,
 }
 
-static mut DEBUG: Debug = Debug { gcstress: 0, gcpoison: false, wbstress: false };
+static mut DEBUG: Debug = Debug { gcstress: 0, gcpoison: false, wbstress: false, hooked: false };
 
 /// The settings.
 #[inline(always)]
@@ -55,6 +57,7 @@ pub fn init() {
         gcstress: crate::debug::gcstress() as u32,
         gcpoison: crate::debug::gcpoison() != 0,
         wbstress: crate::debug::wbstress() != 0,
+        hooked: crate::debug::gcpoison() != 0 || mprof::mem::wanted(),
     };
     // SAFETY: one thread exists.
     unsafe { DEBUG = d };
@@ -116,10 +119,21 @@ unsafe fn small(cache: &'static MCache, spanclass: usize) -> (&'static Span, usi
         Some(found) => found,
         None => small_slow(spanclass),
     };
-    if debug().gcpoison {
-        mgcsweep::check_poison(found.1, found.0.elemsize.get());
+    if debug().hooked {
+        hooks(found.0, found.1);
     }
     found
+}
+
+/// What else is to be done with a fresh slot, in programs that want it.
+#[inline(never)]
+unsafe fn hooks(span: &'static Span, slot: usize) {
+    if debug().gcpoison && span.class() != 0 {
+        mgcsweep::check_poison(slot, span.elemsize.get());
+    }
+    if mprof::mem::wanted() {
+        mprof::mem::allocated(span, slot);
+    }
 }
 
 #[cold]
@@ -186,6 +200,9 @@ unsafe fn large(size: usize, ty: *const TypeDesc, noscan: bool, zero: bool) -> u
     }
     if !noscan {
         span.large_type.set(ty as usize);
+    }
+    if debug().hooked {
+        hooks(span, span.base.get());
     }
     mgc::add_live(span.elemsize.get());
     mstats::note_mallocs(0, 1, span.elemsize.get());

@@ -20,6 +20,10 @@ pub struct MCache {
     pub tiny_offset: Plain,
     /// Tiny objects handed out since the last flush. Owned by the P.
     pub tiny_allocs: Plain,
+    /// Bytes until the memory profile's next sample. Owned by the P.
+    pub until_sample: Plain,
+    /// `runtime.MemProfileRate` that this is for. Owned by the P.
+    pub sample_rate: Plain,
     /// Objects in use in each span when it was taken. Owned by the P.
     taken_at: [Plain; NUM_SPAN_CLASSES],
 }
@@ -38,6 +42,8 @@ impl MCache {
             tiny: Plain::new(0),
             tiny_offset: Plain::new(0),
             tiny_allocs: Plain::new(0),
+            until_sample: Plain::new(0),
+            sample_rate: Plain::new(0),
             taken_at: [const { Plain::new(0) }; NUM_SPAN_CLASSES],
         }
     }

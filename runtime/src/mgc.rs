@@ -10,12 +10,12 @@
 //! stack, without other locks; the caller's own Rust frames are scanned like stacks. `HEAP_LIVE` counts bytes in use
 //! plus free slots that caches hold; it is exact after marking, and the next cycle starts when it reaches `TRIGGER`.
 
-use crate::atomic::{AcqRel, AtomicBool, AtomicI64, AtomicU32, AtomicUsize, Relaxed, Release};
+use crate::atomic::{AcqRel, AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicUsize, Relaxed, Release};
 use crate::clock::nanotime;
 use crate::print::Out;
 use crate::proc::{self, G, Ret2, WaitReason};
 use crate::sizeclasses::PAGE_SIZE;
-use crate::{env, getg, getm, mfinal, mgcmark, mgcsweep, mheap, mstats};
+use crate::{env, getg, getm, mfinal, mgcmark, mgcsweep, mheap, mprof, mstats};
 use core::fmt::Write;
 
 /// Why a cycle runs.
@@ -37,6 +37,8 @@ const SCAVENGE_STEP: usize = 16 << 20;
 
 /// A thread collects. Not a lock: whoever finds it set does something else.
 static CYCLE: AtomicBool = AtomicBool::new(false);
+/// The thread that runs the cycle, for profiles.
+static COLLECTOR: AtomicPtr<proc::M> = AtomicPtr::new(core::ptr::null_mut());
 /// Bytes in use; see the invariants.
 static HEAP_LIVE: AtomicUsize = AtomicUsize::new(0);
 /// `HEAP_LIVE` that starts a cycle.
@@ -109,6 +111,11 @@ pub fn cycles() -> u32 {
     CYCLES.load(Relaxed)
 }
 
+/// Whether this thread is collecting just now. Also for signal handlers.
+pub fn collects_here() -> bool {
+    core::ptr::eq(COLLECTOR.load(Relaxed), getm())
+}
+
 /// Spans that an allocation of one page has to sweep.
 pub fn sweep_ratio() -> usize {
     SWEEP_RATIO.load(Relaxed)
@@ -135,9 +142,13 @@ pub unsafe fn collect(kind: Kind) -> bool {
     if getm().curg.get().is_none() || CYCLE.swap(true, AcqRel) {
         return false;
     }
+    // Relaxed: this thread's signal handler reads it.
+    COLLECTOR.store(core::ptr::from_ref(getm()).cast_mut(), Relaxed);
     cycle(kind);
+    COLLECTOR.store(core::ptr::null_mut(), Relaxed);
     if kind != Kind::Heap {
         mgcsweep::finish();
+        mprof::mem::after_sweep();
     }
     // Release: the next one sees what this one left.
     CYCLE.store(false, Release);
@@ -180,10 +191,12 @@ unsafe fn cycle(kind: Kind) {
     }
     let n = CYCLES.load(Relaxed) + 1;
     CYCLES.store(n, Relaxed);
+    mprof::mem::next_cycle();
     crate::stack::release_unused();
     let t_end = nanotime();
     mstats::note_cycle(t_begin, t_end, kind == Kind::Forced);
     proc::start_the_world();
+    mprof::mem::flush();
 
     if crate::debug::gctrace() != 0 {
         trace(n, kind, [t_begin, t_stopped, t_mark, t_marked, t_end], before, marked, root_bytes);

@@ -13,7 +13,7 @@ use crate::mheap::{find_object, span_of};
 use crate::mspan::Span;
 use crate::plain::{Link, Linked, List, Plain};
 use crate::proc::{self, G};
-use crate::{chan, dstack, getm, mfinal, persist, time};
+use crate::{chan, cpuprof, dstack, getm, mfinal, persist, time};
 use abi::types::TypeDesc;
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
@@ -221,6 +221,7 @@ impl Marker {
         bytes += self.own_frames();
         time::each_timer(|t| self.word(t));
         mfinal::each_root(self);
+        cpuprof::each_root(self);
         bytes
     }
 
@@ -232,6 +233,7 @@ impl Marker {
             self.word(arg.get());
         }
         self.word(gp.param.get());
+        self.word(gp.labels.get());
         self.word(gp.ret.get().0);
         self.word(gp.ret.get().1);
         chan::each_waiting(gp, |w| self.word(w));

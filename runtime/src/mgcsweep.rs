@@ -8,7 +8,7 @@
 
 use crate::atomic::{AtomicUsize, Relaxed};
 use crate::mspan::Span;
-use crate::{malloc, mcentral, mgc, mheap, mstats};
+use crate::{malloc, mcentral, mgc, mheap, mprof, mstats};
 
 /// Fills freed memory under gcpoison: no canonical address, so following it traps.
 pub const POISON: u64 = 0xdead_dead_dead_dead;
@@ -39,6 +39,9 @@ pub fn sweep_bits(span: &'static Span) -> usize {
     let before = span.alloc_count.get();
     if malloc::debug().gcpoison {
         poison_dead(span);
+    }
+    if span.sampled.get().is_some() {
+        mprof::mem::sweep(span);
     }
     let alive = span.swap_bits();
     if alive < before {

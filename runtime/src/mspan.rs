@@ -64,6 +64,8 @@ pub struct Span {
     pub alloc_count: Plain,
     /// Type of a large object with pointers, 0 until it is set. Owned by the allocator; read with the world stopped.
     pub large_type: Plain,
+    /// Objects that the memory profile has sampled. Owned by the span's owner.
+    pub sampled: Link<crate::mprof::mem::Sampled>,
     /// Collection cycle that the span was last swept in. Owned by the span's owner.
     pub sweepgen: Plain32,
 }

@@ -6,6 +6,7 @@
 
 use crate::atomic::Relaxed;
 use crate::chan::{Hchan, Tried, try_recv, try_send};
+use crate::mprof::block::{self, Where};
 use crate::proc::{G, Ret2, WaitReason, gopark};
 use crate::sudog::{self, Sudog};
 use crate::throw::{Raise, raise};
@@ -159,6 +160,7 @@ pub unsafe extern "C" fn rt_selectgo(cases: *mut u8, order: *mut u8, nsends: i64
     let gp = getg();
     enqueue(gp, &sel, n_live);
     sel.save(gp, n_live);
+    block::begin(gp);
     gopark(Some(unlock_waiting), 0, WaitReason::Select, Some(resume))
 }
 
@@ -226,6 +228,7 @@ unsafe fn resume(gp: &'static G) -> Ret2 {
         sudog::release(s);
     }
     sel.unlock_all(n_live, 0);
+    block::finish(gp, Where::Call);
     let Some((i, success)) = chosen else { crate::throw::throw("select woken by nobody") };
     if i < sel.nsends {
         if !success {

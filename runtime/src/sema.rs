@@ -6,7 +6,9 @@
 //! the giver raises the word before it looks at `nwait`: one of them sees the other.
 
 use crate::atomic::{AtomicU32, Relaxed, SeqCst};
+use crate::clock::nanotime;
 use crate::lock::{Mutex, Rank};
+use crate::mprof::block::{self, Where};
 use crate::plain::{Link, Plain};
 use crate::proc::{self, G, Ret2, Status, WaitReason, gopark_unlock, goready};
 use crate::sudog::{self, Sudog};
@@ -63,21 +65,44 @@ impl Root {
         };
         if lifo {
             self.replace(head, sg);
+            // The first is the one that waits longest, as far as the mutex profile is concerned.
+            sg.since.set(head.since.get());
+            sg.behind.set(head.behind.get() + 1);
             sg.waittail.set(Some(head.waittail.get().unwrap_or(head)));
             head.waittail.set(None);
             sg.waitlink.set(Some(head));
         } else {
             head.waittail.get().unwrap_or(head).waitlink.set(Some(sg));
             head.waittail.set(Some(sg));
+            head.behind.add(1);
         }
     }
 
-    /// Takes the first waiter of an address. Under `lock`.
-    fn dequeue(&self, addr: usize) -> Option<&'static Sudog> {
+    /// For how long all waiters of the address have waited together, since this was asked last: each is taken for the mean
+    /// of the first and the last one's times. 0 if nobody wants to know. Under `lock`.
+    fn charge(&self, head: &'static Sudog) -> i64 {
+        if head.since.get() == 0 {
+            return 0;
+        }
+        let now = nanotime();
+        let waited = |sg: &Sudog| if sg.since.get() == 0 { 0 } else { now - sg.since.get() as i64 };
+        let Some(tail) = head.waittail.get() else { return waited(head) };
+        let sum = waited(head) + (waited(head) + waited(tail)) / 2 * head.behind.get() as i64;
+        tail.since.set(now as usize);
+        if let Some(second) = head.waitlink.get() {
+            second.since.set(now as usize);
+        }
+        sum
+    }
+
+    /// Takes the first waiter of an address, and tells what is to be charged for it. Under `lock`.
+    fn dequeue(&self, addr: usize) -> Option<(&'static Sudog, i64)> {
         let head = self.head_of(addr)?;
+        let charge = self.charge(head);
         match head.waitlink.take() {
             Some(second) => {
                 self.replace(head, second);
+                second.behind.set(head.behind.get() - 1);
                 let tail = head.waittail.get();
                 second.waittail.set(tail.filter(|t| !core::ptr::eq(*t, second)));
             }
@@ -94,7 +119,7 @@ impl Root {
         head.waittail.set(None);
         head.prev.set(None);
         head.next.set(None);
-        Some(head)
+        Some((head, charge))
     }
 
     /// `new` takes the place of `old` among the addresses.
@@ -127,6 +152,11 @@ fn reason(how: i8) -> WaitReason {
     }
 }
 
+/// Whether the waiter wants a lock, which somebody holds.
+fn is_lock(how: i8) -> bool {
+    matches!(reason(how), WaitReason::MutexLock | WaitReason::RwMutexRLock | WaitReason::RwMutexLock)
+}
+
 /// Queues the caller and parks, unless a unit can be had after all.
 unsafe fn wait(gp: &'static G, addr: usize, how: i8) {
     let root = root(addr);
@@ -143,7 +173,9 @@ unsafe fn wait(gp: &'static G, addr: usize, how: i8) {
     gp.park_args[0].set(addr);
     gp.park_args[1].set(how as usize);
     gp.park_args[2].set(core::ptr::from_ref(sg) as usize);
+    sg.since.set(if is_lock(how) && block::mutexes() { nanotime() as usize } else { 0 });
     root.enqueue(sg, how & 1 != 0);
+    block::begin(gp);
     gopark_unlock(&root.lock, reason(how), Some(woken))
 }
 
@@ -156,6 +188,7 @@ unsafe fn woken(gp: &'static G) -> Ret2 {
     if !granted && !try_take(word(addr)) {
         wait(gp, addr, how);
     }
+    block::finish(gp, Where::Sync);
     Ret2::default()
 }
 
@@ -181,11 +214,14 @@ pub unsafe extern "C" fn rt_semrelease(addr: *mut u8, handoff: Flag) {
         return;
     }
     let waiter = root.lock.with(|| {
-        let sg = root.dequeue(addr)?;
+        let first = root.dequeue(addr)?;
         root.nwait.fetch_sub(1, SeqCst);
-        Some(sg)
+        Some(first)
     });
-    let Some(sg) = waiter else { return };
+    let Some((sg, charge)) = waiter else { return };
+    if charge != 0 {
+        block::charge(charge);
+    }
     let Some(gp) = sg.g.get() else { crate::throw::throw("semaphore waiter without a goroutine") };
     let by_hand = handoff != 0 && try_take(word(addr));
     sg.ticket.set(by_hand as usize);
@@ -272,11 +308,13 @@ pub unsafe extern "C" fn rt_notifylist_wait(l: *mut u8, ticket: i64) {
         None => l.head.set(Some(sg)),
     }
     l.tail.set(Some(sg));
+    block::begin(gp);
     gopark_unlock(l.lock(), WaitReason::CondWait, Some(notified))
 }
 
 unsafe fn notified(gp: &'static G) -> Ret2 {
     sudog::release(&*(gp.park_args[2].get() as *const Sudog));
+    block::finish(gp, Where::Sync);
     Ret2::default()
 }
 
@@ -361,12 +399,15 @@ mod tests {
         root.enqueue(d, true);
         let e = waiter(8);
         root.enqueue(e, false);
+        let mut left = 3;
         for want in [d, a, c, e] {
-            assert!(core::ptr::eq(root.dequeue(8).unwrap(), want));
+            assert!(core::ptr::eq(root.dequeue(8).unwrap().0, want));
+            assert_eq!(root.head_of(8).map_or(0, |h| h.behind.get() + 1), left);
+            left = left.saturating_sub(1);
             assert!(want.next.get().is_none() && want.prev.get().is_none() && want.waitlink.get().is_none());
         }
         assert!(root.dequeue(8).is_none());
-        assert!(core::ptr::eq(root.dequeue(16).unwrap(), b));
+        assert!(core::ptr::eq(root.dequeue(16).unwrap().0, b));
         assert!(root.first.get().is_none());
     }
 
@@ -385,7 +426,7 @@ mod tests {
                 let id = core::ptr::from_ref(sg) as usize;
                 if lifo { model[addr].push_front(id) } else { model[addr].push_back(id) }
             } else {
-                let got = root.dequeue(addr).map(|s| core::ptr::from_ref(s) as usize);
+                let got = root.dequeue(addr).map(|(s, _)| core::ptr::from_ref(s) as usize);
                 assert_eq!(got, model[addr].pop_front());
             }
         }

@@ -7,7 +7,7 @@
 use crate::atomic::{AtomicI32, Relaxed, Release};
 use crate::print::Out;
 use crate::proc::{G, M, getg, getm, on_our_thread};
-use crate::{asm, link, sigqueue, symtab, syscall, throw, traceback};
+use crate::{asm, cpuprof, link, sigqueue, symtab, syscall, throw, traceback};
 use abi::traps::Trap;
 use core::ptr::null;
 use libc::{REG_EFL, REG_RBP, REG_RDI, REG_RDX, REG_RIP, REG_RSI, REG_RSP, siginfo_t, ucontext_t};
@@ -166,6 +166,9 @@ impl Context<'_> {
 
 unsafe extern "C" fn handler(sig: i32, info: *mut siginfo_t, ctx: *mut ucontext_t) {
     let mut ctx = Context(&mut *ctx);
+    if sig == libc::SIGPROF && cpuprof::sigprof(ctx.get(REG_RIP), ctx.get(REG_RSP), ctx.get(REG_RBP)) {
+        return;
+    }
     // Faults of our own are no news; those that somebody sent are.
     let synchronous = matches!(sig, libc::SIGSEGV | libc::SIGBUS | libc::SIGFPE | libc::SIGILL);
     if !(synchronous && (*info).si_code > 0) && sigqueue::deliver(sig) && sig != libc::SIGURG {
@@ -175,6 +178,8 @@ unsafe extern "C" fn handler(sig: i32, info: *mut siginfo_t, ctx: *mut ucontext_
         libc::SIGURG => preempt(&mut ctx),
         // A broken standard stream ends the program where it is written to, see `blocking`.
         libc::SIGPIPE => {}
+        // The profile has ended meanwhile.
+        libc::SIGPROF => {}
         libc::SIGQUIT => quit(&mut ctx),
         _ => trap(sig, &*info, &mut ctx),
     }

@@ -6,7 +6,7 @@
 //! and nothing else. The words of a fresh stack are garbage.
 
 use crate::asm::{self, FRAME_RBP};
-use crate::atomic::{Acquire, AtomicUsize, Relaxed};
+use crate::atomic::{Acquire, AtomicUsize, Relaxed, SeqCst, compiler_fence};
 use crate::lock::{Locked, Rank};
 use crate::proc::p::StackList;
 use crate::proc::{G, N_STACK_ORDERS, getg, getm, park};
@@ -169,13 +169,21 @@ unsafe fn checked(gp: &'static G, wanted: bool) {
 /// check, `cmp rsp, [r15+guard]` or `lea r11, [rsp-F]; cmp r11, [r15+guard]`, and a conditional jump. `None` if it
 /// looks otherwise.
 unsafe fn after_check(stub_pc: usize) -> Option<usize> {
-    let bytes = |at: usize, n: usize| core::slice::from_raw_parts(at as *const u8, n);
-    let rel32 = |at: usize| (at as *const i32).read_unaligned() as isize;
-    let mut at = match *bytes(stub_pc, 1).first()? {
-        0xe9 => (stub_pc + 5).wrapping_add_signed(rel32(stub_pc + 1)),
-        0xeb => (stub_pc + 2).wrapping_add_signed(bytes(stub_pc + 1, 1)[0] as i8 as isize),
+    let at = match *(stub_pc as *const u8) {
+        0xe9 => (stub_pc + 5).wrapping_add_signed(((stub_pc + 1) as *const i32).read_unaligned() as isize),
+        0xeb => (stub_pc + 2).wrapping_add_signed(*((stub_pc + 1) as *const i8) as isize),
         _ => return None,
     };
+    behind_check(at)
+}
+
+/// The instruction behind the stack check at `at`; `None` if there is none.
+///
+/// # Safety
+/// `at` is code, not the last bytes of it.
+pub unsafe fn behind_check(at: usize) -> Option<usize> {
+    let bytes = |at: usize, n: usize| core::slice::from_raw_parts(at as *const u8, n);
+    let mut at = at;
     if bytes(at, 4) == [0x4c, 0x8d, 0x9c, 0x24] {
         at += 8;
     } else if bytes(at, 4) == [0x4c, 0x8d, 0x5c, 0x24] {
@@ -228,6 +236,10 @@ pub unsafe fn copy(gp: &'static G, new: usize) {
     let lo = alloc(new);
     let hi = lo + new;
     let old_size = old_hi - old_lo;
+    // The profiler's signal must not look at it meanwhile: pages may be gone.
+    let mp = crate::getm();
+    mp.moving_stack.set(true);
+    compiler_fence(SeqCst);
     // A large stack's pages move to the upper end of the new mapping, uncopied.
     let moved = old_size > LARGEST_SMALL && new > old_size && syscall::move_pages(old_lo, old_size, hi - old_size);
     if !moved {
@@ -251,6 +263,8 @@ pub unsafe fn copy(gp: &'static G, new: usize) {
     (*head).stack_lo = lo;
     (*head).stack_hi = hi;
     gp.sched_sp.set(sp.wrapping_add(delta));
+    compiler_fence(SeqCst);
+    mp.moving_stack.set(false);
     // A request that came meanwhile must not get lost.
     gp.guard().store(lo + GUARD, Relaxed);
     if gp.preempt.load(Acquire) {

@@ -31,6 +31,10 @@ pub struct Sudog {
     pub is_select: Plain,
     /// A value was passed; 0: the channel was closed.
     pub success: Plain,
+    /// When it began to wait for a lock, for the mutex profile; 0: not noted. See `sema`.
+    pub since: Plain,
+    /// Waiters of the same address behind it (semaphores, the first one).
+    pub behind: Plain,
     /// Index of the select's case; ticket of a Cond; grant of a semaphore.
     pub ticket: Plain,
 }
@@ -57,6 +61,8 @@ pub fn acquire(gp: &'static G) -> &'static Sudog {
     sg.g.set(Some(gp));
     sg.success.set(0);
     sg.ticket.set(0);
+    sg.since.set(0);
+    sg.behind.set(0);
     sg.is_select.set(0);
     sg
 }

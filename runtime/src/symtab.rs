@@ -3,7 +3,8 @@
 //! Invariants: the table is read-only data, laid out by the linker as `abi::functab` says; lookups allocate nothing and
 //! run in signal handlers. A return address is looked up one byte earlier, inside its call.
 
-use crate::link;
+use crate::cpuprof::PSEUDO_NAMES;
+use crate::{calls, link};
 use crate::proc::Ret2;
 use abi::functab::{FLAG_WRAPPER, Head, InlineNode, LineRow, MAGIC, Reader, Table};
 
@@ -180,6 +181,24 @@ pub fn in_go_text(pc: usize) -> bool {
     (link::text()..link::etext()).contains(&pc)
 }
 
+/// Whether `pc` is in the program's own code, the runtime's included.
+pub fn in_image(pc: usize) -> bool {
+    (link::image()..link::end()).contains(&pc)
+}
+
+/// The runtime call that returns to `pc`; `None` if it is something else that does.
+///
+/// # Safety
+/// `pc` is 0, or code lies before it.
+pub unsafe fn called(pc: usize) -> Option<usize> {
+    const CALL_REL32: u8 = 0xe8;
+    if !in_image(pc) || *((pc - 5) as *const u8) != CALL_REL32 {
+        return None;
+    }
+    let target = pc.wrapping_add_signed(((pc - 4) as *const i32).read_unaligned() as isize);
+    calls::name_at(target).map(|_| target)
+}
+
 /// Whether a goroutine that starts at this code belongs to the runtime itself.
 pub fn is_system_start(pc: usize) -> bool {
     find_func(pc).is_some_and(|f| {
@@ -204,6 +223,12 @@ pub struct FrameInfo {
 /// Describes one frame at a return address.
 pub unsafe extern "C" fn rt_frameinfo(pc: i64, index: i64, out: *mut u8) -> u8 {
     let pc = (pc as usize).wrapping_sub(1);
+    if let Some(name) = PSEUDO_NAMES.get(pc).copied().or_else(|| calls::name_at(pc)) {
+        // What profiles show besides Go functions has neither file nor line.
+        let (func, file) = ((name.as_ptr() as usize, name.len()), (name.as_ptr() as usize, 0));
+        out.cast::<FrameInfo>().write(FrameInfo { func, file, line: 0, entry: pc, next: 0, wrapper: 0 });
+        return u8::from(index == 0);
+    }
     let Some(func) = find_func(pc) else { return 0 };
     let Some(frame) = func.frame(pc, index as usize) else { return 0 };
     out.cast::<FrameInfo>().write(FrameInfo {

@@ -104,6 +104,21 @@ impl Unwinder {
         Unwinder { lo: gp.stack_lo(), hi: gp.stack_hi(), pc, fp, exact: true, unframed: 0 }
     }
 
+    /// The same in a function that has no frame yet, or no more: its return address lies at `unframed`.
+    pub fn entering(gp: &G, pc: usize, fp: usize, unframed: usize) -> Unwinder {
+        Unwinder { unframed, ..Unwinder::at(gp, pc, fp) }
+    }
+
+    /// From a return address, with the frame of the function that it lies in.
+    pub fn returning(gp: &G, pc: usize, fp: usize) -> Unwinder {
+        Unwinder { exact: false, ..Unwinder::at(gp, pc, fp) }
+    }
+
+    /// Where it stands.
+    pub fn pc(&self) -> usize {
+        self.pc
+    }
+
     unsafe fn read(&self, at: usize) -> usize {
         if at >= self.lo && at + 8 <= self.hi && at.is_multiple_of(8) { *(at as *const usize) } else { 0 }
     }
@@ -316,7 +331,69 @@ pub fn print_header(out: &mut Out, gp: &G) {
     if gp.lockedm.get().is_some() {
         out.str(", locked to thread");
     }
-    out.str("]:\n");
+    out.str("]");
+    // SAFETY: labels are package runtime/pprof's, never changed once they are set.
+    unsafe { print_labels(out, gp) };
+    out.str(":\n");
+}
+
+/// A label of profiles, as package runtime/pprof lays it out.
+#[repr(C)]
+struct Label {
+    key: (*const u8, usize),
+    value: (*const u8, usize),
+}
+
+/// ` {key: value, key: value}`, unless GODEBUG=tracebacklabels=0.
+unsafe fn print_labels(out: &mut Out, gp: &G) {
+    let labels = gp.labels.get() as *const (*const Label, usize);
+    if labels.is_null() || (*labels).1 == 0 || crate::debug::tracebacklabels() == 0 {
+        return;
+    }
+    let text = |(p, n): (*const u8, usize)| core::str::from_utf8_unchecked(core::slice::from_raw_parts(p, n));
+    out.str(" {");
+    for (i, label) in core::slice::from_raw_parts((*labels).0, (*labels).1).iter().enumerate() {
+        out.str(if i > 0 { ", " } else { "" });
+        print_text(out, text(label.key));
+        out.str(": ");
+        print_text(out, text(label.value));
+    }
+    out.str("}");
+}
+
+/// Quoted, unless it is plain.
+fn print_text(out: &mut Out, text: &str) {
+    if text.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'/' | b'_')) {
+        out.str(text);
+        return;
+    }
+    out.str("\"");
+    for c in text.chars() {
+        let mut utf8 = [0; 4];
+        let plain = c.encode_utf8(&mut utf8);
+        match c {
+            '\n' => drop(out.str("\\n")),
+            '\r' => drop(out.str("\\r")),
+            '\t' => drop(out.str("\\t")),
+            '\\' | '"' => drop(out.str("\\").str(plain)),
+            ' '..='~' => drop(out.str(plain)),
+            _ => print_escape(out, c.into()),
+        }
+    }
+    out.str("\"");
+}
+
+fn print_escape(out: &mut Out, c: u32) {
+    let (mark, n_digits) = match c {
+        0..127 => ("\\x", 2),
+        127..0x1_0000 => ("\\u", 4),
+        _ => ("\\U", 8),
+    };
+    out.str(mark);
+    for i in (0..n_digits).rev() {
+        let digit = (c >> (4 * i) & 15) as usize;
+        out.str(&"0123456789abcdef"[digit..=digit]);
+    }
 }
 
 /// Header and stack of a goroutine that this thread may look at.

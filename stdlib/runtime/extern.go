@@ -77,6 +77,13 @@ func fillCallers(skip int, pc []uintptr) int {
 	}
 }
 
+// frameAt describes the frame at a return address that is the index-th of those inlined there, innermost first; more tells
+// whether there is another one.
+func frameAt(addr uintptr, index int) (info frameInfo, more bool) {
+	frameinfo(addr, index, unsafe.Pointer(&info))
+	return info, info.next != 0
+}
+
 // hidden tells whether a frame is none that the programmer knows: a wrapper, or what runs deferred calls at a return.
 func hidden(info *frameInfo) bool {
 	return info.wrapper != 0 || info.fn == "runtime.deferreturn"

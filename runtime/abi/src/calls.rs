@@ -239,6 +239,29 @@ macro_rules! sys_calls {
             setmaxstack(bytes: i64) -> (i64);
             /// debug.SetPanicOnFault for the calling goroutine; gives what it was.
             setpaniconfault(on: i8) -> (i8);
+
+            // ---- profiles
+            /// Writes the records of profile `what` to a slice of `room` words, see `mprof::snapshot`. Gives the words needed
+            /// and the records.
+            profile(what: i64, to: ptr, room: i64) -> (i64, i64);
+            /// runtime.SetBlockProfileRate.
+            setblockprofilerate(rate: i64) -> ();
+            /// runtime.SetMutexProfileFraction.
+            setmutexprofilefraction(rate: i64) -> (i64);
+            /// Sets the calling goroutine's labels for profiles: package runtime/pprof's.
+            setproflabels(labels: ptr) -> ();
+            /// Gives them.
+            getproflabels() -> (ptr);
+            /// Starts sampling, `hz` times a second, unless that is on already; 0 only asks. Gives the rate it had, 0 for off.
+            startcpuprofile(hz: i64) -> (i64);
+            /// Stops sampling.
+            stopcpuprofile() -> ();
+            /// Moves samples to a slice of `room` words, see `cpuprof`; gives how many words.
+            readcpuprofile(to: ptr, room: i64) -> (i64);
+            /// debug.SetMaxThreads; gives the old limit.
+            setmaxthreads(n: i64) -> (i64);
+            /// The module text of the build info that the linker wrote: pointer and length.
+            modinfo() -> (ptr, i64);
         }
     };
 }

@@ -17,6 +17,7 @@
 //!   Memory that needs an address and does not escape is on the data stack, which never moves.
 #![cfg_attr(not(feature = "std"), no_std)]
 
+pub mod buildinfo;
 pub mod calls;
 pub mod defers;
 pub mod dstack;

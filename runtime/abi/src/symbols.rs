@@ -69,6 +69,10 @@ pub mod linker_defined {
     pub const ITABLINK: &str = "runtime.itablink";
     /// One past.
     pub const EITABLINK: &str = "runtime.eitablink";
+    /// The build info ([`crate::buildinfo`]); nothing when the linker was given none.
+    pub const BUILDINFO: &str = "runtime.buildinfo";
+    /// One past.
+    pub const EBUILDINFO: &str = "runtime.ebuildinfo";
 }
 
 /// Section with one pointer per statically known itab.

@@ -7,6 +7,7 @@
 
 use super::m::M;
 use crate::atomic::{AcqRel, Acquire, AtomicBool, AtomicU32, Relaxed, Release};
+use crate::plain::Plain;
 use abi::g::{GHead, GUARD, STACK_PREEMPT};
 use core::cell::{Cell, UnsafeCell};
 
@@ -164,6 +165,12 @@ pub struct G {
     pub sigaddr: Cell<usize>,
     /// See `sig`.
     pub sigpc: Cell<usize>,
+    /// Labels of profiles: package runtime/pprof's. Owned by the goroutine; scanned by the collector.
+    pub labels: Plain,
+    /// When it began to wait, for the block profile; 0: not noted. See `mprof::block`.
+    pub blocked_at: Cell<i64>,
+    /// For how long it waited.
+    pub blocked_for: Cell<i64>,
     /// Stack checks seen, for `MINIGODEBUG=movestack=N`.
     pub n_checks: Cell<u32>,
 }

@@ -51,6 +51,10 @@ pub struct M {
     pub fastrand: Cell<u64>,
     /// Alternate stack for signals.
     pub gsignal_lo: Cell<usize>,
+    /// Its part in the CPU profile.
+    pub sampler: crate::cpuprof::Sampler,
+    /// It is moving its goroutine's stack. Owned by the thread, read by its signal handler.
+    pub moving_stack: Cell<bool>,
     /// Ranks of the locks held, debug builds.
     pub held: UnsafeHeld,
     /// How many.

@@ -22,6 +22,7 @@ pub unsafe extern "C" fn rt_newproc(func: *mut u8) {
     }
     let gopc = *((parent.sched_sp.get() + asm::FRAME_PC) as *const usize);
     let gp = create(func as usize, gopc, parent.goid.get());
+    gp.labels.set(parent.labels.get());
     park::runq_put(getp(), gp, true);
     if SCHED.main_started.load(Relaxed) {
         park::wakep();
@@ -162,6 +163,8 @@ pub unsafe extern "C" fn rt_goexit_m() {
     gp.park_args.iter().for_each(|a| a.set(0));
     gp.sig.set(0);
     gp.panic_on_fault.set(false);
+    gp.labels.set(0);
+    gp.blocked_at.set(0);
     crate::hooks::goroutine_ends(gp);
     gp.set_status(Status::Running, Status::Dead);
     SCHED.ngcount.fetch_add(1, Release);

@@ -12,6 +12,7 @@ use super::schedule::{drop_g, schedule};
 use super::{getg, getm, getp, thread};
 use crate::atomic::{AcqRel, Relaxed, SeqCst};
 use crate::lock::Mutex;
+use crate::mprof::block;
 
 /// Parks the calling goroutine and runs others.
 ///
@@ -57,6 +58,7 @@ pub fn set_result(gp: &G, rax: usize, rdx: usize) {
 
 /// Makes a parked goroutine runnable, next on this P.
 pub unsafe fn goready(gp: &'static G) {
+    block::released(gp);
     if !gp.try_ready() {
         crate::throw::throw("goready of a goroutine that does not wait");
     }

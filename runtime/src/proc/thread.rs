@@ -9,9 +9,9 @@ use super::p::{P, PStatus};
 use super::sched::SCHED;
 use super::{getg, getm, schedule, set_tls_g, stw};
 use crate::asm;
-use crate::atomic::{Relaxed, Release, SeqCst};
+use crate::atomic::{AtomicI64, Relaxed, Release, SeqCst};
 use crate::throw::throw;
-use crate::{persist, signal, syscall};
+use crate::{cpuprof, persist, signal, syscall};
 use core::ptr;
 
 /// System stack of a thread. Memory is committed as it is touched.
@@ -61,6 +61,24 @@ pub unsafe fn sleep_for_p(mp: &'static M) {
     }
 }
 
+/// debug.SetMaxThreads: more threads end the program.
+static MAX_THREADS: AtomicI64 = AtomicI64::new(10_000);
+
+fn check_count() {
+    let max = MAX_THREADS.load(Relaxed);
+    if SCHED.mcount.get() as i64 > max {
+        crate::print::Out::stderr().str("runtime: program exceeds ").dec(max as u64).str("-thread limit\n");
+        throw("thread exhaustion");
+    }
+}
+
+/// debug.SetMaxThreads
+pub unsafe extern "C" fn rt_setmaxthreads(n: i64) -> i64 {
+    let old = MAX_THREADS.swap(n.clamp(0, i32::MAX as i64), Relaxed);
+    check_count();
+    old
+}
+
 /// Finds or makes a thread to run `pp` (or any idle P; nothing happens when there is none).
 pub unsafe fn startm(pp: Option<&'static P>, spinning: bool) {
     SCHED.lock.lock();
@@ -82,6 +100,7 @@ pub unsafe fn startm(pp: Option<&'static P>, spinning: bool) {
             // Counted before the lock is gone: check_dead must not see it missing.
             SCHED.mcount.set(SCHED.mcount.get() + 1);
             SCHED.lock.unlock();
+            check_count();
             let mp = alloc_m();
             mp.spinning.set(spinning);
             mp.nextp.set(Some(pp));
@@ -197,8 +216,8 @@ unsafe fn clone_thread(mp: &'static M) {
 /// A thread's first Rust code, on its system stack.
 pub unsafe extern "C" fn thread_main() -> ! {
     let mp = getm();
-    mp.tid.store(syscall::gettid(), Relaxed);
     signal::init_thread(mp);
+    cpuprof::thread_starts(mp);
     if let Some(f) = mp.mstartfn.get() {
         f()
     }
