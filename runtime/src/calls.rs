@@ -4,10 +4,11 @@
 //! `*mut u8`, `i64` and `i32` themselves; an `i8` argument arrives in a whole register whose upper bits mean
 //! nothing, hence [`Flag`]; an `i8` result is `u8`; two results are a [`Ret2`].
 
-use crate::proc::Ret2;
 use crate::mprof::{block, snapshot};
+use crate::proc::Ret2;
 use crate::{
-    asm, chan, clock, cpuprof, dstack, env, fork, hash, iface, link, malloc, mbarrier, mfinal, mgc, mstats, proc, select, sema, stack,
+    asm, chan, clock, cpuprof, dstack, env, fork, hash, iface, link, malloc, mbarrier, mfinal, mgc, mstats, proc,
+    select, sema, stack,
 };
 use crate::{sigqueue, symtab, syscall, throw, time, traceback};
 use proc::{blocking, newproc, park, start, stw, thread, wired};

@@ -165,18 +165,14 @@ unsafe fn timer_of(tid: i32, hz: u32) -> Option<u32> {
     let clock = !(tid as isize) << 3 | THREAD_CPU_CLOCK;
     let event = Sigevent { value: 0, signo: libc::SIGPROF, notify: SIGEV_THREAD_ID, tid, pad: [0; 11] };
     let mut timer = 0u32;
-    let made = syscall::syscall3(
-        libc::SYS_timer_create,
-        clock as usize,
-        &raw const event as usize,
-        &raw mut timer as usize,
-    );
+    let made =
+        syscall::syscall3(libc::SYS_timer_create, clock as usize, &raw const event as usize, &raw mut timer as usize);
     if made != 0 {
         return None;
     }
     let period = 1_000_000_000 / i64::from(hz);
     // The first one anywhere in the period: threads are not to be sampled in step with what they do.
-    let first = 1 + (u64::from(getm().cheaprand()) * period as u64 >> 32) as i64;
+    let first = 1 + ((u64::from(getm().cheaprand()) * period as u64) >> 32) as i64;
     let spec = |ns: i64| libc::timespec { tv_sec: ns / 1_000_000_000, tv_nsec: ns % 1_000_000_000 };
     let times = libc::itimerspec { it_interval: spec(period), it_value: spec(first) };
     syscall::syscall6(libc::SYS_timer_settime, timer as usize, 0, &raw const times as usize, 0, 0, 0);
@@ -262,9 +258,9 @@ unsafe fn stack_at(gp: &'static G, pc: usize, sp: usize, fp: usize, pcs: &mut [u
         return mprof::fill(walk, pcs, 0);
     }
     // Assembly, or a leaf in Rust: its return address is on top, or not far below what it has pushed.
-    let Some(at) = (0..16).map(|i| sp + 8 * i).find(|&at| {
-        at + 8 <= gp.stack_hi() && symtab::in_go_text(*(at as *const usize))
-    }) else {
+    let Some(at) =
+        (0..16).map(|i| sp + 8 * i).find(|&at| at + 8 <= gp.stack_hi() && symtab::in_go_text(*(at as *const usize)))
+    else {
         return 0;
     };
     let back = *(at as *const usize);

@@ -5,6 +5,13 @@
 use crate::proc::Ret2;
 pub use symbols::*;
 
+/// The module text of the build info; see `abi::symbols::buildinfo`.
+pub unsafe extern "C" fn rt_modinfo() -> Ret2 {
+    let bytes = core::slice::from_raw_parts(buildinfo() as *const u8, ebuildinfo() - buildinfo());
+    let text = abi::buildinfo::module_text(bytes);
+    Ret2(text.as_ptr() as usize, text.len())
+}
+
 #[cfg(not(test))]
 mod symbols {
     macro_rules! address {
@@ -82,11 +89,4 @@ mod symbols {
     }
     nothing!(text etext data edata bss ebss functab efunctab image end itablink eitablink main_closure sigpanic
         buildinfo ebuildinfo mem_profile_rate);
-}
-
-/// The module text of the build info; see `abi::symbols::buildinfo`.
-pub unsafe extern "C" fn rt_modinfo() -> Ret2 {
-    let bytes = core::slice::from_raw_parts(buildinfo() as *const u8, ebuildinfo() - buildinfo());
-    let text = abi::buildinfo::module_text(bytes);
-    Ret2(text.as_ptr() as usize, text.len())
 }

@@ -4,8 +4,8 @@
 //! run in signal handlers. A return address is looked up one byte earlier, inside its call.
 
 use crate::cpuprof::PSEUDO_NAMES;
-use crate::{calls, link};
 use crate::proc::Ret2;
+use crate::{calls, link};
 use abi::functab::{FLAG_WRAPPER, Head, InlineNode, LineRow, MAGIC, Reader, Table};
 
 /// The finished table.

@@ -268,10 +268,12 @@ mod tests {
     fn an_object_shows_with_the_collection_that_could_have_freed_it() {
         let bucket = TABLE.with(|t| t.bucket(Kind::Mem, 48, &[77]));
         let published = || (bucket.mem.published.allocs.get(), bucket.mem.published.frees.get());
-        let collect = || TABLE.with(|t| {
-            t.cycle = Cycle { index: (t.cycle.index + 1) % AHEAD, flushed: false };
-            t.flush_current();
-        });
+        let collect = || {
+            TABLE.with(|t| {
+                t.cycle = Cycle { index: (t.cycle.index + 1) % AHEAD, flushed: false };
+                t.flush_current();
+            })
+        };
         TABLE.with(|t| bucket.mem.waiting[(t.cycle.index + 2) % AHEAD].allocs.add(1));
         collect();
         assert_eq!(published(), (0, 0));

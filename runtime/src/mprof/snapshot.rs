@@ -8,8 +8,8 @@
 
 use super::{Kind, MAX_STACK, TABLE, stack_of, stack_with_call};
 use crate::atomic::Acquire;
-use crate::proc::{self, Ret2, SCHED, WaitReason};
 use crate::getg;
+use crate::proc::{self, Ret2, SCHED, WaitReason};
 
 /// Which profile; package runtime has the same numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
