@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"math/rand"
 	"os"
 	"runtime"
@@ -71,6 +72,7 @@ func Init() {
 	skip = flag.String("test.skip", "", "do not list or run tests matching `regexp`")
 	timeout = flag.Duration("test.timeout", 0, "panic test binary after duration `d` (default 0, timeout disabled)")
 	initBenchmarkFlags()
+	initProfileFlags()
 }
 
 // Short tells whether -short is given: tests may leave out what takes long.
@@ -107,6 +109,9 @@ type testDeps interface {
 	ModulePath() string
 	MatchString(pat, str string) (bool, error)
 	SetPanicOnExit0(bool)
+	StartCPUProfile(io.Writer) error
+	StopCPUProfile()
+	WriteProfileTo(name string, w io.Writer, debug int) error
 }
 
 // matchStringOnly is for programs older than testDeps.
@@ -116,6 +121,13 @@ func (f matchStringOnly) ImportPath() string                        { return "" 
 func (f matchStringOnly) ModulePath() string                        { return "" }
 func (f matchStringOnly) MatchString(pat, str string) (bool, error) { return f(pat, str) }
 func (f matchStringOnly) SetPanicOnExit0(bool)                      {}
+func (f matchStringOnly) StartCPUProfile(io.Writer) error           { return errMain }
+func (f matchStringOnly) StopCPUProfile()                           {}
+func (f matchStringOnly) WriteProfileTo(string, io.Writer, int) error {
+	return errMain
+}
+
+var errMain = errors.New("testing: unexpected use of func Main")
 
 // M is a whole test program; func TestMain(m *testing.M) may do something before and after m.Run.
 type M struct {
@@ -125,6 +137,7 @@ type M struct {
 	fuzzTargets []InternalFuzzTarget
 	examples    []InternalExample
 	timer       *time.Timer
+	afterOnce   sync.Once
 	exitCode    int
 }
 
@@ -168,9 +181,9 @@ func (m *M) Run() (code int) {
 	}
 	parseCPUList()
 	m.before()
+	defer m.after()
 	if *panicOnExit0 {
 		m.deps.SetPanicOnExit0(true)
-		defer m.deps.SetPanicOnExit0(false)
 	}
 	if m.run() {
 		fmt.Print(chatty.prefix(), "PASS\n")
@@ -246,11 +259,23 @@ func (m *M) shuffle() bool {
 	return true
 }
 
-// before makes the folder for artifacts.
+// before turns profiles on and makes the folder for artifacts.
 func (m *M) before() {
-	if !*artifacts {
-		return
+	m.startProfiles()
+	if *artifacts {
+		makeArtifactRoot()
 	}
+}
+
+// after writes the profiles, once.
+func (m *M) after() {
+	m.afterOnce.Do(m.writeProfiles)
+	if *panicOnExit0 {
+		m.deps.SetPanicOnExit0(false)
+	}
+}
+
+func makeArtifactRoot() {
 	dir := *outputDir
 	if !strings.HasPrefix(dir, "/") {
 		wd, err := os.Getwd()
@@ -274,6 +299,7 @@ func (m *M) startAlarm() (deadline time.Time) {
 	}
 	deadline = time.Now().Add(*timeout)
 	m.timer = time.AfterFunc(*timeout, func() {
+		m.after()
 		debug.SetTraceback("all")
 		names := ""
 		if list := runningList(); len(list) > 0 {

@@ -199,6 +199,8 @@ ARGS are packages, flags, and what the test program is to get:
   -bench REGEXP, -benchtime 2s|100x, -benchmem
   -v, -json, -short, -failfast, -fullpath, -artifacts
   -count N, -cpu 1,2, -parallel N, -timeout 10m, -shuffle on|off|SEED, -outputdir DIR
+  -cpuprofile, -memprofile, -blockprofile, -mutexprofile FILE; -memprofilerate N, -blockprofilerate N,
+  -mutexprofilefraction N                    profiles for pprof; the test program is kept
   -c, -o FILE                                build the test program, keep it
   -j N                                       threads for building
 

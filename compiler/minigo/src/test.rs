@@ -44,6 +44,11 @@ fn test(args: &Test, common: &Common) -> Result<Verdict, Failure> {
     common.tags.extend(flags.tags.iter().cloned());
     let (packages, mut verdict) = find(&flags, &common)?;
     let several = packages.len() > 1;
+    if let Some(profile) = flags.profile
+        && several
+    {
+        return Err(Failure::Trouble(format!("cannot use -{profile} flag with multiple packages")));
+    }
     if flags.output.as_ref().is_some_and(|o| several && !o.is_dir()) {
         return Err(Failure::Trouble("with multiple packages, -o must refer to a directory or /dev/null".into()));
     }
@@ -194,7 +199,8 @@ impl Package<'_> {
             Some(path) if path == Path::new("/dev/null") => None,
             Some(path) if path.is_dir() => Some(path.join(name)),
             Some(path) => Some(path.clone()),
-            None => self.flags.compile_only.then(|| PathBuf::from(name)),
+            // Whoever reads a profile may want the program.
+            None => (self.flags.compile_only || self.flags.profile.is_some()).then(|| PathBuf::from(name)),
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Flags {
     pub show_pass: bool,
     /// Output is shown as it comes: `-bench`.
     pub stream: bool,
+    /// The first of the flags that ask for a profile, by [`PROFILES`]: one package only, and the test program is kept.
+    pub profile: Option<&'static str>,
     /// `-failfast`: no further packages after one that failed.
     pub fail_fast: bool,
     /// When to end a test program that does not end itself; `None` for never.
@@ -35,21 +37,38 @@ pub struct Flags {
 const BOOLEAN: &[&str] = &["artifacts", "benchmem", "failfast", "fullpath", "short", "v"];
 
 /// Flags with a value, likewise.
-const VALUED: &[&str] =
-    &["bench", "benchtime", "count", "cpu", "list", "outputdir", "parallel", "run", "shuffle", "skip", "timeout"];
+const VALUED: &[&str] = &[
+    "bench",
+    "benchtime",
+    "blockprofile",
+    "blockprofilerate",
+    "count",
+    "cpu",
+    "cpuprofile",
+    "list",
+    "memprofile",
+    "memprofilerate",
+    "mutexprofile",
+    "mutexprofilefraction",
+    "outputdir",
+    "parallel",
+    "run",
+    "shuffle",
+    "skip",
+    "timeout",
+];
+
+/// Those that ask for a profile, in the order in which they are named in messages.
+const PROFILES: &[&str] = &["blockprofile", "cpuprofile", "memprofile", "mutexprofile"];
 
 /// What Go has and minigo has not.
 const MISSING: &[(&str, &str)] = &[
-    ("blockprofile", "profiles"),
     ("cover", "coverage"),
     ("covermode", "coverage"),
     ("coverpkg", "coverage"),
     ("coverprofile", "coverage"),
-    ("cpuprofile", "profiles"),
     ("exec", "-exec"),
     ("fuzz", "a fuzzing engine; -run runs fuzz targets on their seeds"),
-    ("memprofile", "profiles"),
-    ("mutexprofile", "profiles"),
     ("race", "a race detector"),
     ("trace", "execution traces"),
 ];
@@ -63,6 +82,9 @@ pub fn parse(args: &[String]) -> Result<Flags, String> {
     let mut timeout = "10m0s".to_string();
     let mut args = args.iter();
     let mut unknown = false;
+    let mut wants_files = false;
+    let mut output_dir = None;
+    let mut first_profile: Option<usize> = None;
     while let Some(arg) = args.next() {
         if arg == "-args" || arg == "--args" || arg == "--" {
             flags.pass.extend(args.by_ref().cloned());
@@ -109,6 +131,7 @@ pub fn parse(args: &[String]) -> Result<Flags, String> {
                 match name {
                     "v" => flags.show_pass |= on,
                     "failfast" => flags.fail_fast = on,
+                    "artifacts" => wants_files |= on,
                     _ => {}
                 }
                 flags.pass.push(format!("-test.{name}={}", value.as_deref().unwrap_or("true")));
@@ -118,12 +141,19 @@ pub fn parse(args: &[String]) -> Result<Flags, String> {
                 match name {
                     "list" => flags.show_pass = true,
                     "bench" => flags.stream = true,
+                    "outputdir" => {
+                        output_dir = Some(value);
+                        continue;
+                    }
                     "timeout" => {
                         timeout = value;
                         continue;
                     }
                     _ => {}
                 }
+                let profile = PROFILES.iter().position(|p| *p == name && !value.is_empty());
+                wants_files |= profile.is_some();
+                first_profile = first_profile.into_iter().chain(profile).min();
                 flags.pass.push(format!("-test.{name}={value}"));
             }
             _ => {
@@ -136,6 +166,10 @@ pub fn parse(args: &[String]) -> Result<Flags, String> {
         duration(&timeout).ok_or_else(|| format!("invalid value {timeout:?} for flag -timeout: parse error"))?;
     flags.kill_after = (!limit.is_zero()).then(|| limit + GRACE);
     let mut own = vec!["-test.paniconexit0".to_string(), format!("-test.timeout={timeout}")];
+    flags.profile = first_profile.map(|i| PROFILES[i]);
+    if wants_files || output_dir.is_some() {
+        own.push(format!("-test.outputdir={}", absolute(&output_dir.unwrap_or_default())?));
+    }
     if flags.json {
         flags.pass.retain(|f| !f.starts_with("-test.v="));
         own.push("-test.v=test2json".into());
@@ -143,6 +177,13 @@ pub fn parse(args: &[String]) -> Result<Flags, String> {
     own.append(&mut flags.pass);
     flags.pass = own;
     Ok(flags)
+}
+
+/// A folder seen from where we are: the test program runs elsewhere.
+fn absolute(dir: &str) -> Result<String, String> {
+    let here = std::env::current_dir().map_err(|e| e.to_string())?;
+    let path = if dir.is_empty() { here } else { here.join(dir) };
+    path.into_os_string().into_string().map_err(|path| format!("{}: not UTF-8", path.display()))
 }
 
 /// A duration as Go writes it: `1h2m3.5s`, `300ms`, `0`.
@@ -190,6 +231,9 @@ mod tests {
         assert_eq!(flags.pass, [&own[..], &["-custom", "7", "-v", "p"]].concat());
         assert_eq!(of("-timeout 1m -json").expect("flags").kill_after, Some(Duration::from_secs(120)));
         assert_eq!(of("-timeout 0").expect("flags").kill_after, None);
+        let profiles = of("-memprofile m -cpuprofile=c -outputdir=/out").expect("flags");
+        assert_eq!(profiles.profile, Some("cpuprofile"));
+        assert_eq!(profiles.pass[2..], ["-test.outputdir=/out", "-test.memprofile=m", "-test.cpuprofile=c"]);
         assert_eq!(of("-run"), Err("flag needs an argument: -run".into()));
         assert!(of("-race").expect_err("missing").contains("race detector"));
     }

@@ -4,8 +4,10 @@ package testdeps
 
 import (
 	"internal/testlog"
+	"io"
 	"reflect"
 	"regexp"
+	"runtime/pprof"
 	"testing"
 )
 
@@ -49,6 +51,17 @@ func compile(pat string) (*regexp.Regexp, error) {
 
 // SetPanicOnExit0 says whether os.Exit(0) is a mistake.
 func (TestDeps) SetPanicOnExit0(v bool) { testlog.SetPanicOnExit0(v) }
+
+// StartCPUProfile turns the CPU profile on.
+func (TestDeps) StartCPUProfile(w io.Writer) error { return pprof.StartCPUProfile(w) }
+
+// StopCPUProfile writes it.
+func (TestDeps) StopCPUProfile() { pprof.StopCPUProfile() }
+
+// WriteProfileTo writes another profile.
+func (TestDeps) WriteProfileTo(name string, w io.Writer, debug int) error {
+	return pprof.Lookup(name).WriteTo(w, debug)
+}
 
 // ExitCode is what M.Run has found, for a TestMain that does not call os.Exit itself.
 func ExitCode(m *testing.M) int { return int(reflect.ValueOf(m).Elem().FieldByName("exitCode").Int()) }

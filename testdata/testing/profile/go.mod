@@ -1,0 +1,3 @@
+module ex.am/profile
+
+go 1.27
