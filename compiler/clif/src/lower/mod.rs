@@ -66,6 +66,7 @@ pub fn lower(
         globals: FxHashMap::default(),
         callees: FxHashMap::default(),
         region: 0,
+        exit: None,
     };
     lower.function();
     let Lower { b, out, .. } = lower;
@@ -127,6 +128,8 @@ struct Lower<'a> {
     /// spill slots of what was live before may have been given to others. Constants are made anew there, and
     /// addresses of symbols as other Cranelift entities, so that value numbering cannot merge them.
     region: u32,
+    /// The block that functions with many returns leave by.
+    exit: Option<clif::Block>,
 }
 
 impl Lower<'_> {
@@ -152,6 +155,7 @@ impl Lower<'_> {
             }
         }
         let pads = frame::pads(func);
+        self.share_exit(&order, &after_pad);
         for b in order {
             let data = func.block(b);
             self.b.switch_to_block(self.blocks[b.0 as usize]);
@@ -172,6 +176,7 @@ impl Lower<'_> {
             self.loc(data.term_loc);
             self.term(data);
         }
+        self.finish_exit();
         self.b.seal_all_blocks();
     }
 

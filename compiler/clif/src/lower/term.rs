@@ -1,8 +1,8 @@
 //! Terminators.
 
-use cranelift_codegen::ir::{InstBuilder, types};
+use cranelift_codegen::ir::{BlockArg, InstBuilder, types};
 use cranelift_frontend::Switch;
-use ir::{BlockData, Target, Term, Ty, Value};
+use ir::{BinOp, BlockData, Op, Target, Term, Ty, Value, ValueDef};
 
 use super::{Lower, trap};
 
@@ -15,7 +15,9 @@ impl Lower<'_> {
                 self.b.ins().jump(self.blocks[target.block.0 as usize], &args);
             }
             Term::Br { cond, then, els } => {
-                let cond = self.v(*cond);
+                let (cond, negated) = self.without_not(*cond);
+                let (then, els) = if negated { (els, then) } else { (then, els) };
+                let cond = self.v(cond);
                 let (then_args, els_args) = (self.block_args(&then.args), self.block_args(&els.args));
                 let (then, els) = (self.blocks[then.block.0 as usize], self.blocks[els.block.0 as usize]);
                 self.b.ins().brif(cond, then, &then_args, els, &els_args);
@@ -23,8 +25,16 @@ impl Lower<'_> {
             Term::Switch { value, cases, default } => self.switch(*value, cases, default),
             Term::Return(values) => {
                 let values = self.vs(values);
-                self.leave_frame();
-                self.b.ins().return_(&values);
+                match self.exit {
+                    Some(exit) if self.region == 0 => {
+                        let args: Vec<BlockArg> = values.into_iter().map(BlockArg::Value).collect();
+                        self.b.ins().jump(exit, &args);
+                    }
+                    _ => {
+                        self.leave_frame();
+                        self.b.ins().return_(&values);
+                    }
+                }
             }
             Term::TailCall { callee, args } => self.tail_call(callee, args),
             Term::DeferInit { frame, normal, pad } => self.defer_init(*frame, normal, *pad),
@@ -32,6 +42,47 @@ impl Lower<'_> {
                 self.b.ins().trap(trap(*t, false));
             }
         }
+    }
+
+    /// The condition of a branch without the negations around it, and whether their number is odd.
+    fn without_not(&self, cond: Value) -> (Value, bool) {
+        let func = self.func;
+        let def = |v: Value| match func.values[v.0 as usize].def {
+            ValueDef::Inst(inst, _) => Some(&func.inst(inst).op),
+            _ => None,
+        };
+        let (mut cond, mut negated) = (func.resolve(cond), false);
+        while let Some(Op::Bin(BinOp::Xor, a, b)) = def(cond)
+            && let Some(Op::Const(1)) = def(func.resolve(*b))
+        {
+            (cond, negated) = (func.resolve(*a), !negated);
+        }
+        (cond, negated)
+    }
+
+    /// Lets a function with many returns leave by one block: what a return restores and gives back is long, a jump is not.
+    pub(super) fn share_exit(&mut self, order: &[ir::Block], after_pad: &[bool]) {
+        let func = self.func;
+        let returns =
+            |b: &&ir::Block| matches!(func.block(**b).term, Some(Term::Return(_))) && !after_pad[b.0 as usize];
+        let many = if self.base.is_some() { 2 } else { 3 };
+        if order.iter().filter(returns).count() >= many {
+            let exit = self.b.create_block();
+            for t in &func.results {
+                self.b.append_block_param(exit, super::ty(*t));
+            }
+            self.exit = Some(exit);
+        }
+    }
+
+    /// Fills the block that [`Lower::share_exit`] made.
+    pub(super) fn finish_exit(&mut self) {
+        let Some(exit) = self.exit else { return };
+        self.region = 0;
+        self.b.switch_to_block(exit);
+        let values = self.b.block_params(exit).to_vec();
+        self.leave_frame();
+        self.b.ins().return_(&values);
     }
 
     fn switch(&mut self, value: Value, cases: &[(i64, Target)], default: &Target) {
