@@ -28,11 +28,13 @@ unsafe extern "C" {
     fn rt_gogo(gp: usize) -> !;
     fn rt_raise_to(gp: usize, kind: usize, a: usize, b: usize) -> !;
     fn rt_gostart();
+    fn rt_gostart_return();
     fn rt_clone_thread(flags: usize, stack: usize, tls: usize) -> isize;
     fn rt_clone_vfork(flags: usize, stack: usize, job: usize) -> isize;
     fn rt_start_m0(fs: usize, sp: usize) -> !;
     fn rt_morestack_return();
     fn rt_async_preempt();
+    fn rt_async_preempt_end();
     fn rt_sigreturn();
     fn rt_leaf_begin();
     fn rt_leaf_end();
@@ -51,6 +53,11 @@ pub unsafe fn raise_to(gp: &'static G, kind: usize, a: usize, b: usize) -> ! {
 /// Address where a new goroutine starts: rbx holds its closure.
 pub fn gostart() -> usize {
     rt_gostart as *const () as usize
+}
+
+/// Return address of that closure's call: nothing of the goroutine's is above.
+pub fn gostart_return() -> usize {
+    rt_gostart_return as *const () as usize
 }
 
 /// Return address of newstack's call in morestack.
@@ -92,6 +99,11 @@ pub fn leaves() -> [(usize, &'static str); 8] {
 /// Where the signal handler sends a goroutine to be preempted.
 pub fn async_preempt() -> usize {
     rt_async_preempt as *const () as usize
+}
+
+/// Whether `pc` is in there.
+pub fn in_async_preempt(pc: usize) -> bool {
+    (async_preempt()..rt_async_preempt_end as *const () as usize).contains(&pc)
 }
 
 /// The signal return trampoline for the kernel.
@@ -271,6 +283,8 @@ macro_rules! saving_all {
             "popfq",
             "pop rbp",
             "ret",
+            concat!(".globl ", $symbol, "_end"),
+            concat!($symbol, "_end:"),
             ".popsection",
             $($operands)*
         );

@@ -17,10 +17,16 @@ pub unsafe fn raise_to(_: &'static G, _: usize, _: usize, _: usize) -> ! {
 pub fn gostart() -> usize {
     unreachable!()
 }
+pub fn gostart_return() -> usize {
+    unreachable!()
+}
 pub fn morestack_return() -> usize {
     unreachable!()
 }
 pub fn async_preempt() -> usize {
+    unreachable!()
+}
+pub fn in_async_preempt(_: usize) -> bool {
     unreachable!()
 }
 pub fn sigreturn() -> usize {

@@ -1,4 +1,5 @@
-//! Switches for finding bugs: `MINIGODEBUG=movestack=N,preempt=1,sched_seed=N,gcstress=1,gcpoison=1,asyncpreemptoff=1`
+//! Switches for finding bugs: `MINIGODEBUG=movestack=N,preempt=1,sched_seed=N,gcstress=1,gcpoison=1,
+//! deadpoison=1,asyncpreemptoff=1`
 //! and `GODEBUG=schedtrace=MS`.
 //!
 //! Invariant: read once before the second thread; everything off costs one relaxed load at rare places.
@@ -33,6 +34,8 @@ switches! {
     gcstress = "gcstress";
     /// Overwrite freed objects and stacks.
     gcpoison = "gcpoison";
+    /// Overwrite words of native stacks that the collector takes for dead.
+    deadpoison = "deadpoison";
     /// Keep the write barrier on and check what it is told.
     wbstress = "wbstress";
     /// One line for each collection.

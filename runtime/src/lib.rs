@@ -61,6 +61,7 @@ pub mod mcentral;
 pub mod mfinal;
 pub mod mgc;
 pub mod mgcmark;
+pub mod mgcstack;
 pub mod mgcsweep;
 pub mod mheap;
 pub mod mpages;

@@ -15,7 +15,7 @@ use crate::clock::nanotime;
 use crate::print::Out;
 use crate::proc::{self, G, Ret2, WaitReason};
 use crate::sizeclasses::PAGE_SIZE;
-use crate::{env, getg, getm, mfinal, mgcmark, mgcsweep, mheap, mprof, mstats};
+use crate::{env, getg, getm, mfinal, mgcmark, mgcstack, mgcsweep, mheap, mprof, mstats};
 use core::fmt::Write;
 
 /// Why a cycle runs.
@@ -169,11 +169,17 @@ unsafe fn cycle(kind: Kind) {
     proc::for_each_p(|pp| pp.mcache.flush());
     let t_mark = nanotime();
 
+    let saved = mgcstack::callee_saved();
+    if kind != Kind::Forced {
+        // An allocation may hold its arguments in our callers' frames alone.
+        getm().frames_from.set(saved.as_ptr() as usize);
+    }
     let mut marker = mgcmark::Marker::start();
     let root_bytes = marker.roots();
     marker.drain();
     mfinal::after_mark(&mut marker);
     let marked = marker.finish();
+    getm().frames_from.set(0);
     let t_marked = nanotime();
 
     // From here on every span is unswept: what has no mark is free.

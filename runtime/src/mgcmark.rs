@@ -3,17 +3,20 @@
 //! Invariants: the world is stopped and one marker runs. An object is *grey* when its mark bit is set and it is in a
 //! work buffer, *black* when it was scanned (or has no pointers). Objects are found by any address inside them, so
 //! interior pointers keep them alive; addresses of free slots, tails and foreign memory are ignored. Heap objects and
-//! data stacks are read precisely by their type's pattern; native stacks, system stacks and static data word by word.
+//! data stacks are read precisely by their type's pattern; frames of native
+//! stacks as their function's tables say ([`mgcstack`]), system stacks and static data word by word.
 //! Work buffers are persistent memory on free lists of their own: marking allocates nothing from the heap
 //! and does not recurse.
 
 use crate::atomic::{AtomicUsize, Relaxed};
 use crate::malloc::gcdata_word;
+use crate::mgcstack::{self, Visitor};
 use crate::mheap::{find_object, span_of};
 use crate::mspan::Span;
 use crate::plain::{Link, Linked, List, Plain};
-use crate::proc::{self, G};
-use crate::{chan, cpuprof, dstack, getm, mfinal, persist, time};
+use crate::proc::g::Status;
+use crate::proc::{self, G, M};
+use crate::{chan, cpuprof, debug, dstack, mfinal, persist, time};
 use abi::types::TypeDesc;
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
@@ -35,6 +38,9 @@ impl Linked for WorkBuf {
         &self.next
     }
 }
+
+/// What dead words of native stacks become under `MINIGODEBUG=deadpoison=1`: no address.
+const POISON: usize = 0xdead_dead_dead_dead;
 
 /// Empty buffers. Guarded by: the world is stopped.
 static FREE_BUFS: List<WorkBuf> = List::new();
@@ -218,7 +224,7 @@ impl Marker {
             bytes += hi - lo;
         }
         proc::for_each_g(|gp| bytes += self.goroutine(gp));
-        bytes += self.own_frames();
+        proc::for_each_m(|mp| bytes += self.system_stack(mp));
         time::each_timer(|t| self.word(t));
         mfinal::each_root(self);
         cpuprof::each_root(self);
@@ -227,23 +233,26 @@ impl Marker {
 
     /// A goroutine's descriptor, stacks, and what it waits with.
     unsafe fn goroutine(&mut self, gp: &'static G) -> usize {
-        let head = gp.head() as usize;
-        self.conservative(head, head + size_of::<abi::g::GHead>());
-        for arg in &gp.park_args {
-            self.word(arg.get());
+        let head = &*gp.head();
+        self.word(head.defer_frame);
+        self.word(head.panic);
+        if gp.async_stopped.get() {
+            // Between a return and the use of its results.
+            head.ret.iter().for_each(|w| self.word(*w as usize));
         }
-        self.word(gp.param.get());
+        // What it left there when it ran last is of no interest any more.
+        if gp.status() != Status::Running {
+            for arg in &gp.park_args {
+                self.word(arg.get());
+            }
+            self.word(gp.param.get());
+            self.word(gp.ret.get().0);
+            self.word(gp.ret.get().1);
+        }
         self.word(gp.labels.get());
-        self.word(gp.ret.get().0);
-        self.word(gp.ret.get().1);
         chan::each_waiting(gp, |w| self.word(w));
-        // The trampoline saved the callee-saved registers below what was live, at sched_sp.
-        let (sp, hi) = (gp.sched_sp.get(), gp.stack_hi());
-        let mut bytes = 0;
-        if sp != 0 && sp <= hi && sp >= gp.stack_lo() {
-            self.conservative(sp, hi);
-            bytes += hi - sp;
-        }
+        mgcstack::walk(gp, self);
+        let mut bytes = gp.stack_hi() - gp.sched_sp.get().clamp(gp.stack_lo(), gp.stack_hi());
         // A frame that was just entered when its goroutine was stopped may hold old words: they are checked like all.
         dstack::for_each_frame(gp, |desc, base| {
             let words = (base + abi::dstack::HEADER as usize) as *const usize;
@@ -258,29 +267,31 @@ impl Marker {
         bytes
     }
 
-    /// The collecting thread's own system stack: an allocation that started the cycle may hold its arguments only there.
-    #[inline(never)]
-    unsafe fn own_frames(&mut self) -> usize {
-        let mut regs = [0usize; 6];
-        let sp: usize;
-        core::arch::asm!(
-            "mov [{r}], rbx",
-            "mov [{r} + 8], rbp",
-            "mov [{r} + 16], r12",
-            "mov [{r} + 24], r13",
-            "mov [{r} + 32], r14",
-            "mov [{r} + 40], r15",
-            "mov {sp}, rsp",
-            r = in(reg) regs.as_mut_ptr(),
-            sp = out(reg) sp,
-        );
-        regs.iter().for_each(|&r| self.word(r));
-        let hi = getm().g0.get().map_or(0, |g0| g0.stack_hi());
-        if sp < hi {
-            self.conservative(sp, hi);
-            return hi - sp;
+    /// The system stack of a thread that is inside a runtime call and may hold there what nobody else does: it allocates,
+    /// which started this cycle, or wants to stop the world too.
+    unsafe fn system_stack(&mut self, mp: &M) -> usize {
+        let (lo, hi) = (mp.frames_from.get(), mp.g0.get().map_or(0, |g0| g0.stack_hi()));
+        if lo == 0 || lo >= hi {
+            return 0;
         }
-        0
+        self.conservative(lo, hi);
+        hi - lo
+    }
+}
+
+impl Visitor for Marker {
+    // Once in the program, not at every place that the walk calls it from.
+    #[inline(never)]
+    unsafe fn word(&mut self, at: usize) {
+        Marker::word(self, *(at as *const usize));
+    }
+
+    fn wants_dead(&self) -> bool {
+        debug::deadpoison() != 0
+    }
+
+    unsafe fn dead(&mut self, at: usize) {
+        (at as *mut usize).write(POISON);
     }
 }
 

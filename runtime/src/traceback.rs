@@ -131,7 +131,7 @@ impl Unwinder {
             return;
         }
         let fp = self.fp;
-        let (from_morestack, from_async) = (self.pc == asm::morestack_return(), self.above_async());
+        let (from_morestack, from_async) = (self.pc == asm::morestack_return(), asm::in_async_preempt(self.pc));
         self.pc = if fp == 0 { 0 } else { self.read(fp + 8) };
         let next = self.read(fp);
         // The chain rises.
@@ -140,11 +140,6 @@ impl Unwinder {
         if from_morestack {
             self.unframed = fp + 16;
         }
-    }
-
-    fn above_async(&self) -> bool {
-        let start = asm::async_preempt();
-        self.pc > start && self.pc < start + 512 && !symtab::in_go_text(self.pc)
     }
 
     /// The next frame of Go code; assembly in between is passed over.

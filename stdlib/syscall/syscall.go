@@ -6,11 +6,15 @@ import (
 	"unsafe"
 )
 
+// A word is an argument of a system call. It counts as a pointer, for it may be the last that there is to memory the kernel
+// is going to use.
+type word = unsafe.Pointer
+
 //go:linkname rt_syscall runtime.syscall
-func rt_syscall(args *[7]uintptr) (r uintptr, errno uintptr)
+func rt_syscall(args *[7]word) (r uintptr, errno uintptr)
 
 //go:linkname rt_rawsyscall runtime.rawsyscall
-func rt_rawsyscall(args *[7]uintptr) (r uintptr, errno uintptr)
+func rt_rawsyscall(args *[7]word) (r uintptr, errno uintptr)
 
 // An Errno is an error number of the kernel.
 type Errno uintptr
@@ -70,35 +74,35 @@ func itoa(n int) string {
 
 // Syscall makes a system call that may block.
 func Syscall(trap, a1, a2, a3 uintptr) (r1, r2 uintptr, err Errno) {
-	args := [7]uintptr{trap, a1, a2, a3}
+	args := [7]word{word(trap), word(a1), word(a2), word(a3)}
 	r, e := rt_syscall(&args)
 	return r, 0, Errno(e)
 }
 
 // Syscall6 is Syscall with six arguments.
 func Syscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errno) {
-	args := [7]uintptr{trap, a1, a2, a3, a4, a5, a6}
+	args := [7]word{word(trap), word(a1), word(a2), word(a3), word(a4), word(a5), word(a6)}
 	r, e := rt_syscall(&args)
 	return r, 0, Errno(e)
 }
 
 // RawSyscall makes a system call that does not block.
 func RawSyscall(trap, a1, a2, a3 uintptr) (r1, r2 uintptr, err Errno) {
-	args := [7]uintptr{trap, a1, a2, a3}
+	args := [7]word{word(trap), word(a1), word(a2), word(a3)}
 	r, e := rt_rawsyscall(&args)
 	return r, 0, Errno(e)
 }
 
 // RawSyscall6 is RawSyscall with six arguments.
 func RawSyscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errno) {
-	args := [7]uintptr{trap, a1, a2, a3, a4, a5, a6}
+	args := [7]word{word(trap), word(a1), word(a2), word(a3), word(a4), word(a5), word(a6)}
 	r, e := rt_rawsyscall(&args)
 	return r, 0, Errno(e)
 }
 
 // call makes a system call and gives its result, or an error.
 func call(trap, a1, a2, a3, a4 uintptr) (int, error) {
-	args := [7]uintptr{trap, a1, a2, a3, a4}
+	args := [7]word{word(trap), word(a1), word(a2), word(a3), word(a4)}
 	r, e := rt_syscall(&args)
 	if e != 0 {
 		return -1, Errno(e)
@@ -319,7 +323,7 @@ func Pipe2(p []int, flags int) error {
 }
 
 func ask(trap uintptr) int {
-	args := [7]uintptr{trap}
+	args := [7]word{word(trap)}
 	r, _ := rt_rawsyscall(&args)
 	return int(r)
 }

@@ -20,6 +20,8 @@ pub struct Compiled {
     pub rows: Vec<(u32, u32)>,
     /// Offset in `code` and trap code, rising.
     pub traps: Vec<(u32, u8)>,
+    /// Which words of a frame are alive at its calls, encoded as `abi::live` says.
+    pub live: Vec<u8>,
     /// Its data-stack frames, if it has any; the descriptor is [`FrameLayout::symbol`].
     pub frame: Option<FrameLayout>,
 }

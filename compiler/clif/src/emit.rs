@@ -12,14 +12,17 @@
 //! why the check cannot be part of Cranelift's code. A frame beyond `SMALL_FRAME` compares
 //! `rsp - frame` instead; the exact frame size is known only now. Leaves with small frames use the guard's room.
 
+use abi::calls::{Call, CallKind};
 use abi::g::{OFF_STACKGUARD, SMALL_FRAME};
+use abi::live::FrameLive;
 use cranelift_codegen::binemit::Reloc as ClifReloc;
 use cranelift_codegen::ir::{ExternalName, TrapCode};
-use cranelift_codegen::{CompiledCode, FinalizedRelocTarget};
-use ir::Func;
+use cranelift_codegen::{CompiledCode, FinalizedMachExceptionHandler, FinalizedRelocTarget};
+use ir::{Func, Ty};
 
 use crate::compiled::{Compiled, Reloc, RelocKind};
 use crate::lint;
+use crate::live;
 use crate::lower::Lowered;
 
 /// Alignment of a body: SSE operands in memory are constants behind the code, and must be aligned.
@@ -88,6 +91,10 @@ pub fn emit(func: &Func, lowered: Lowered, code: &CompiledCode) -> Result<Compil
             out.rows.push((out.body + row.start, row.loc.bits() + 1));
         }
     }
+    let (mut live, entry) = live_cells(func, &out, code);
+    for (pc, _) in &mut live.sites {
+        *pc += out.body;
+    }
     if checked {
         let stub = out.code.len() as u32;
         let jump = out.body as usize - 4;
@@ -106,7 +113,47 @@ pub fn emit(func: &Func, lowered: Lowered, code: &CompiledCode) -> Result<Compil
         out.code.extend(back.to_le_bytes());
         out.rows.push((stub, 0));
     }
+    if !leaf {
+        // Offset 0 stands for the entry.
+        live.sites.insert(0, (0, entry));
+        out.live = live.encode();
+    }
     Ok(out)
+}
+
+/// Which words of the frame are alive at its calls, and at its entry; offsets are those of Cranelift's code.
+fn live_cells(func: &Func, out: &Compiled, code: &CompiledCode) -> (FrameLive, Vec<u32>) {
+    let args = stack_args(func);
+    let relocs: Vec<u32> = out.relocs.iter().map(|r| r.offset - out.body).collect();
+    let is_leaf = |r: &&Reloc| {
+        let call = Call::by_symbol(&out.symbols[r.symbol as usize]);
+        call.is_some_and(|call| call.desc().kind == CallKind::Leaf)
+    };
+    let quiet: Vec<u32> = out.relocs.iter().filter(is_leaf).map(|r| r.offset - out.body).collect();
+    let mut pads = Vec::new();
+    for site in code.buffer.call_sites() {
+        for handler in site.exception_handlers {
+            if let FinalizedMachExceptionHandler::Default(at) = handler {
+                pads.push(*at);
+            }
+        }
+    }
+    live::analyse(&live::Input {
+        code: code.buffer.data(),
+        frame: out.frame_size,
+        args,
+        relocs: &relocs,
+        quiet: &quiet,
+        pads: &pads,
+    })
+}
+
+/// Words of arguments that come on the stack: `Tail` has six registers for integers and eight for floats, and rounds up.
+fn stack_args(func: &Func) -> u32 {
+    let params = &func.block(Func::ENTRY).params;
+    let floats = params.iter().filter(|p| matches!(func.ty(**p), Ty::F32 | Ty::F64)).count();
+    let words = (params.len() - floats).saturating_sub(6) + floats.saturating_sub(8);
+    words.next_multiple_of(2) as u32
 }
 
 fn trap_code(code: TrapCode) -> Result<u8, String> {

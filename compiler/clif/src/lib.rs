@@ -13,6 +13,7 @@ mod cache;
 mod compiled;
 mod emit;
 pub mod lint;
+mod live;
 mod locs;
 mod lower;
 mod table;

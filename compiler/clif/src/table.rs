@@ -67,5 +67,6 @@ pub fn entry<'a>(func: &'a Func, compiled: &Compiled, sources: &SourceMap) -> Fu
         inlined,
         rows,
         traps: compiled.traps.clone(),
+        live: compiled.live.clone(),
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! Payload, all numbers LEB128 unless noted: code size; frame size (bytes from the return address
 //! down to rsp in the body, the return address and saved rbp not counted); flags byte; name (length, bytes);
-//! file index; first line; inline tree: count, then per node parent+1 (0 = the function itself),
+//! file index; first line; live words of frames (length, bytes: [`crate::live`]); inline tree: count, then per node parent+1 (0 = the function itself),
 //! name, file index of the call, line of the call; line table: count, then per row: PC delta from the previous row,
 //! file index, line (zigzag delta from the previous row's line), inline node + 1; traps: count, then PC delta, code byte.
 
@@ -102,6 +102,8 @@ pub struct FuncEntry<'a> {
     pub rows: Vec<LineRow>,
     /// Trap codes by PC offset, rising.
     pub traps: Vec<(u32, u8)>,
+    /// Live words of its frames, as [`crate::live`] encodes them.
+    pub live: Vec<u8>,
 }
 
 #[cfg(feature = "std")]
@@ -119,6 +121,8 @@ impl FuncEntry<'_> {
         name(&mut out, self.name);
         put_uleb(&mut out, self.file.into());
         put_uleb(&mut out, self.line.into());
+        put_uleb(&mut out, self.live.len() as u64);
+        out.extend_from_slice(&self.live);
         put_uleb(&mut out, self.inlined.len() as u64);
         for node in &self.inlined {
             put_uleb(&mut out, node.parent.into());
@@ -168,6 +172,8 @@ pub struct Head<'a> {
     pub file: u32,
     /// Line of the declaration.
     pub line: u32,
+    /// Live words of its frames: for [`crate::live::Live::new`].
+    pub live: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
@@ -198,11 +204,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn str(&mut self) -> &'a str {
+    fn bytes(&mut self) -> &'a [u8] {
         let n = (self.uleb() as usize).min(self.bytes.len());
-        let (s, rest) = self.bytes.split_at(n);
+        let (bytes, rest) = self.bytes.split_at(n);
         self.bytes = rest;
-        core::str::from_utf8(s).unwrap_or("?")
+        bytes
+    }
+
+    fn str(&mut self) -> &'a str {
+        core::str::from_utf8(self.bytes()).unwrap_or("?")
     }
 
     /// The fixed part. Call first, once.
@@ -214,6 +224,7 @@ impl<'a> Reader<'a> {
             name: self.str(),
             file: self.uleb() as u32,
             line: self.uleb() as u32,
+            live: self.bytes(),
         }
     }
 
@@ -301,12 +312,13 @@ mod tests {
                 LineRow { pc: 140, file: 2, line: 18, inline: 0 },
             ],
             traps: vec![(12, 1), (290, 3)],
+            live: vec![7; 200],
         };
         let bytes = entry.encode();
         let mut reader = Reader::new(&bytes);
         let head = reader.head();
         assert_eq!((head.size, head.frame_size, head.flags, head.name), (300, 48, FLAG_WRAPPER, "main.(*T).M"));
-        assert_eq!((head.file, head.line), (2, 17));
+        assert_eq!((head.file, head.line, head.live), (2, 17, &[7; 200][..]));
         assert_eq!(reader.inline_node(1), Some(entry.inlined[1]));
         assert_eq!(reader.inline_node(2), None);
         assert_eq!(reader.row_at(139), Some(entry.rows[1]));

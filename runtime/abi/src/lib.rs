@@ -23,6 +23,7 @@ pub mod defers;
 pub mod dstack;
 pub mod functab;
 pub mod g;
+pub mod live;
 pub mod symbols;
 pub mod traps;
 pub mod types;

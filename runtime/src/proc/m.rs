@@ -49,6 +49,9 @@ pub struct M {
     pub signal_pending: AtomicBool,
     /// State of a small generator for choices of the scheduler.
     pub fastrand: Cell<u64>,
+    /// While the world may be stopped under a runtime call of its goroutine: from here on its system stack holds frames that
+    /// the collector must read; 0: none. Written by its thread before it lets its P go.
+    pub frames_from: Cell<usize>,
     /// Alternate stack for signals.
     pub gsignal_lo: Cell<usize>,
     /// Its part in the CPU profile.

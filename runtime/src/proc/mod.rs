@@ -25,7 +25,7 @@ pub use g::{G, Resume, Ret2, Status, WaitReason};
 pub use m::M;
 pub use p::{P, PStatus};
 pub use park::{gopark, gopark_unlock, goready, set_result, unlock_mutex};
-pub use sched::{SCHED, for_each_g, for_each_p, gomaxprocs, wake_poller};
+pub use sched::{SCHED, for_each_g, for_each_m, for_each_p, gomaxprocs, wake_poller};
 pub use stw::{start_the_world, stop_the_world};
 
 /// Orders of small stacks: 512 bytes, 1, 2, 4, 8, 16, 32 KiB.

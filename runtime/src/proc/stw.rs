@@ -10,6 +10,7 @@ use super::sched::{SCHED, gomaxprocs, p_at};
 use super::{getg, getm, park, preempt, thread};
 use crate::atomic::{Acquire, Relaxed, Release, SeqCst};
 use crate::lock::{Mutex, Rank};
+use crate::mgcstack;
 use crate::throw::throw;
 use core::ptr;
 
@@ -22,6 +23,9 @@ static WORLD: Mutex = Mutex::new(Rank::World);
 /// Another stop may come first: what the caller knew of the world before is to be asked again.
 pub unsafe fn stop_the_world(reason: WaitReason) {
     let gp = getg();
+    // Who stops the world before us may collect: what our callers hold must be found.
+    let saved = mgcstack::callee_saved();
+    getm().frames_from.set(saved.as_ptr() as usize);
     gp.waitreason.set(reason);
     // Wait for our turn as in a system call, so that who has it can stop our P.
     let own = thread::release_p();
@@ -36,6 +40,7 @@ pub unsafe fn stop_the_world(reason: WaitReason) {
         SCHED.lock.unlock();
     }
     WORLD.lock();
+    getm().frames_from.set(0);
 
     SCHED.lock.lock();
     let n = gomaxprocs();

@@ -44,8 +44,10 @@ pub fn encode(code: &Compiled) -> Vec<u8> {
         put_uleb(&mut out, symbol.len() as u64);
         out.extend(symbol.as_bytes());
     }
-    put_uleb(&mut out, code.code.len() as u64);
-    out.extend(&code.code);
+    for bytes in [&code.live, &code.code] {
+        put_uleb(&mut out, bytes.len() as u64);
+        out.extend(bytes);
+    }
     out
 }
 
@@ -105,9 +107,10 @@ pub fn decode(bytes: &[u8]) -> Option<Compiled> {
         n => Some(FrameLayout { size: n - 1, ptrs: r.list(|r| Some(r.get()? != 0))? }),
     };
     let symbols = r.list(|r| String::from_utf8(r.bytes()?.to_vec()).ok())?;
-    let code = r.bytes()?.to_vec();
+    let (live, code) = (r.bytes()?.to_vec(), r.bytes()?.to_vec());
     let fits = relocs.iter().all(|x| (x.symbol as usize) < symbols.len() && x.offset as usize + 4 <= code.len());
-    (fits && r.0.is_empty()).then_some(Compiled { code, body, align, relocs, symbols, frame_size, rows, traps, frame })
+    let compiled = Compiled { code, body, align, relocs, symbols, frame_size, rows, traps, live, frame };
+    (fits && r.0.is_empty()).then_some(compiled)
 }
 
 #[cfg(test)]
@@ -125,6 +128,7 @@ mod tests {
             frame_size: 96,
             rows: vec![(0, 0), (17, 3)],
             traps: vec![(200, 69)],
+            live: vec![1, 2, 3],
             frame: Some(FrameLayout { size: 48, ptrs: vec![true, false] }),
         };
         let bytes = encode(&code);

@@ -140,6 +140,7 @@ fn borrows(symbol: &str, k: usize) -> bool {
         "runtime.typedmemmove" | "runtime.typedslicecopy" => k == 1 || k == 2,
         "runtime.memclr_has_pointers" => k == 1,
         "runtime.write" => k == 1,
+        "runtime.syscall" | "runtime.rawsyscall" => k == 0,
         _ => false,
     }
 }

@@ -16,11 +16,12 @@ const STRESS_LIMIT: Duration = Duration::from_secs(120);
 
 /// The stress matrix: one run for each. The flag tells whether the setting changes the order in
 /// which goroutines run.
-const STRESS: [(&str, &str, bool); 8] = [
-    ("MINIGODEBUG", "gcstress=1", false),
-    ("MINIGODEBUG", "movestack=3", false),
-    ("MINIGODEBUG", "gcpoison=1", false),
+const STRESS: [(&str, &str, bool); 9] = [
+    ("MINIGODEBUG", "gcstress=1,deadpoison=1", false),
+    ("MINIGODEBUG", "movestack=3,gcstress=5,deadpoison=1", false),
+    ("MINIGODEBUG", "gcpoison=1,deadpoison=1", false),
     ("MINIGODEBUG", "preempt=1", true),
+    ("MINIGODEBUG", "preempt=1,gcstress=3,gcpoison=1,deadpoison=1", true),
     ("MINIGODEBUG", "sched_seed=7", true),
     ("GOMAXPROCS", "1", true),
     ("GOMAXPROCS", "2", true),
