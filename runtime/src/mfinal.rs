@@ -264,6 +264,11 @@ pub unsafe fn wake_worker() {
     }
 }
 
+/// Whether there is something to do for the worker.
+pub fn pending() -> bool {
+    with(|st| st.queue.get().is_some())
+}
+
 /// The slot of an object, or none for static memory.
 fn slot_of(obj: usize) -> Option<usize> {
     find_object(obj).map(|f| f.base)

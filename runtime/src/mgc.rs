@@ -293,6 +293,11 @@ unsafe fn gc_now(gp: &'static G) -> Ret2 {
         gp.resume.set(Some(gc_now));
         proc::park::yield_to_global();
     }
+    if mfinal::pending() {
+        // Who asks for a collection often waits for what it finalizes: the worker goes first.
+        gp.resume.set(None);
+        proc::park::yield_to_global();
+    }
     Ret2::default()
 }
 
