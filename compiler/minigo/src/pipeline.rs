@@ -99,6 +99,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     report::diagnostics(&sources, &mistakes, common)?;
     // Nobody asks what a check was made from.
     let is_kept = embeds.is_empty() && !wanted.check_only && wanted.dump.is_none();
+    let module_text = module_text(&loaded.build, common);
     let inputs = if is_kept { Inputs::of(&loaded, &sources, target) } else { None };
 
     // A linker says what an executable lacks: somebody may look at a part of a program.
@@ -141,7 +142,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     watch.remark(format!("{} compiled, {} from the cache", usage.misses, usage.hits));
     let object = watch.stage("objfile", || objfile::emit(&program, &code, &sources)).map_err(Failure::Bug)?;
     watch.remark(format!("{} KB", object.len() / 1024));
-    let executable = watch.stage("link", || link(&object, wanted))?;
+    let executable = watch.stage("link", || link(&object, wanted, module_text))?;
     watch.remark(format!("{} KB", executable.len() / 1024));
     Ok(Built { executable: Some(executable), name, package, inputs })
 }
@@ -234,11 +235,21 @@ fn bodies(origin: Origin) -> Bodies {
     if origin.is_std() { Bodies::Later } else { Bodies::Now }
 }
 
-fn link(object: &[u8], wanted: &Wanted) -> Result<Vec<u8>, Failure> {
+/// What the executable tells of its modules and of how it was built.
+fn module_text(build: &source::BuildInfo, common: &Common) -> String {
+    let tags = common.tags.join(",");
+    let mut settings = vec![("-compiler", "minigo")];
+    if !tags.is_empty() {
+        settings.push(("-tags", &tags));
+    }
+    settings.extend([("CGO_ENABLED", "0"), ("GOARCH", "amd64"), ("GOOS", "linux"), ("GOAMD64", "v1")]);
+    build.text(&settings)
+}
+
+fn link(object: &[u8], wanted: &Wanted, module_text: String) -> Result<Vec<u8>, Failure> {
     let inputs =
         [linker::Input { name: "the program", bytes: object }, linker::Input { name: "the runtime", bytes: RUNTIME }];
-    let module = "path\tcommand-line-arguments\nbuild\t-compiler=minigo\nbuild\tGOARCH=amd64\nbuild\tGOOS=linux\n";
-    let build_info = Some((env::GO.to_string(), module.to_string()));
+    let build_info = Some((env::GO.to_string(), module_text));
     linker::link(&inputs, &linker::Options { strip: wanted.strip, build_info }).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(|e| e.to_string()).collect();
         Failure::Bug(lines.join("\n"))

@@ -6,6 +6,7 @@
 //! Never: knows Go's grammar. [`load`] walks the import graph, but what a file imports is told by
 //! the function it is given; the command gives it the parser.
 
+mod buildinfo;
 mod code;
 mod constraint;
 mod diag;
@@ -23,6 +24,7 @@ mod read;
 mod render;
 mod resolve;
 
+pub use buildinfo::BuildInfo;
 pub use code::Code;
 pub use constraint::{Constraint, GO_VERSION, Tags, of_file as constraint_of_file};
 pub use diag::{Diagnostic, Help, Severity};

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 
+use crate::buildinfo::BuildInfo;
 use crate::constraint::Tags;
 use crate::read::{MAX_BYTES, Text, read};
 use crate::resolve::{Found, Library, Origin, Place, Resolver, may_import};
@@ -121,6 +122,8 @@ pub struct Loaded<T> {
     pub diagnostics: Vec<Diagnostic>,
     /// Import paths that are always there.
     pub importable: Vec<String>,
+    /// What the executable is to say about where it comes from.
+    pub build: BuildInfo,
 }
 
 /// The folder of named files.
@@ -478,7 +481,10 @@ impl<'a, T> Loader<'a, T> {
                 go_version: node.go_version,
             });
         }
-        Loaded { packages, diagnostics: self.diagnostics, importable: self.resolver.packages() }
+        let path = packages.last().map_or("", |p| &p.path);
+        let others = packages.iter().filter(|p| p.origin == Origin::Dependency).map(|p| &*p.path);
+        let build = self.resolver.build_info(path, others);
+        Loaded { packages, diagnostics: self.diagnostics, importable: self.resolver.packages(), build }
     }
 
     /// The way from the program into a cycle and once around, as Go tells it, and the import that closes it. Go has no

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::Code;
-use crate::gomod::vendored_versions;
+use crate::buildinfo::{self, BuildInfo};
+use crate::gomod::{Versioned, vendored_versions};
 use crate::modcache::{Dependency, build_list, language_version};
 use crate::module::{Module, below, check_import_path, internal_allows};
 
@@ -199,6 +200,23 @@ impl<'a> Resolver<'a> {
             }
         }
         Err(self.missing(path))
+    }
+
+    /// What the program at import path `path` is made from, when it has packages of `others` from other modules.
+    pub(crate) fn build_info<'p>(&self, path: &str, others: impl Iterator<Item = &'p str>) -> BuildInfo {
+        let Some(module) = &self.module else { return BuildInfo { path: path.to_string(), ..BuildInfo::default() } };
+        let known: Vec<&Versioned> = match self.outside.get() {
+            Some(Outside::Modules(list)) => list.iter().map(|d| &d.module).collect(),
+            // A vendor folder has what `go.mod` asks for.
+            _ => module.file.requires.iter().collect(),
+        };
+        let owner = |p: &str| known.iter().filter(|m| is_below(p, &m.path)).max_by_key(|m| m.path.len());
+        let used = others.filter_map(owner).map(|m| (*m).clone()).collect();
+        BuildInfo {
+            path: path.to_string(),
+            main: is_below(path.trim_end_matches(".test"), module.path()).then(|| module.path().to_string()),
+            deps: buildinfo::deps(&module.file, &module.root, used),
+        }
     }
 
     fn goroot(&self) -> Option<&Path> {
