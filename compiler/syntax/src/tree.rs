@@ -184,11 +184,19 @@ impl<'t> Tree<'t> {
         let fields = self.params(list, hi, false);
         let receivers: usize = fields.iter().map(|f| f.names.len().max(1)).sum();
         match receivers {
+            0 if self.is_emptied(hi) => {}
             0 => self.error(Code::InvalidRecv, name.pos, "method has no receiver"),
             1 => {}
             _ => self.error(Code::InvalidRecv, name.pos, "method has multiple receivers"),
         }
         fields
+    }
+
+    /// Whether a list without elements, closed before `hi`, has some in the source: what cannot be read is taken out,
+    /// and has been complained about.
+    fn is_emptied(&self, hi: Pos) -> bool {
+        let before = self.text.get(..((hi.0 - self.base.0) as usize).saturating_sub(1));
+        before.is_some_and(|text| !text.trim_end().ends_with('('))
     }
 
     /// Type parameters; `close` is the closing bracket.

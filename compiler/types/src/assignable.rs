@@ -11,7 +11,7 @@ impl TypeStore {
     /// Whether `x` may be assigned to a variable of type `t`; else the cause where Go gives one
     /// (it may be empty).
     pub fn assignable(&mut self, q: Qualifier, x: &Operand, t: Ty) -> Result<(), String> {
-        let v = x.ty;
+        let (v, target, t) = (self.unalias(x.ty), t, self.unalias(t));
         if x.mode == Mode::Invalid || !v.is_valid() || !t.is_valid() || self.identical(v, t) {
             return Ok(());
         }
@@ -49,7 +49,7 @@ impl TypeStore {
             return self.assignable_to_each(q, x, t);
         }
         if v_param && !self.has_name(t) {
-            return self.each_assignable(q, x, t);
+            return self.each_assignable(q, x, target);
         }
         nope()
     }

@@ -10,16 +10,9 @@ use crate::ty::{Basic, Ty, Type};
 impl TypeStore {
     /// `T(x)`: the result as an operand (constant where Go says so), or Go's whole message.
     pub fn conversion(&mut self, q: Qualifier, x: &Operand, t: Ty) -> Result<Operand, String> {
-        let done =
-            |mode: Mode, value: Option<Const>| Operand { mode, ty: t, value, expr: x.expr.clone(), spelling: None };
+        let done = |mode: Mode, value: Option<Const>| Operand { mode, ty: t, value, expr: x.expr.clone() };
         if x.mode == Mode::Invalid || !x.ty.is_valid() || !t.is_valid() {
-            return Ok(Operand {
-                mode: Mode::Invalid,
-                ty: Ty::INVALID,
-                value: None,
-                expr: x.expr.clone(),
-                spelling: None,
-            });
+            return Ok(Operand { mode: Mode::Invalid, ty: Ty::INVALID, value: None, expr: x.expr.clone() });
         }
         let constant = x.value.clone().filter(|_| x.mode == Mode::Const);
         let mut cause = String::new();
@@ -46,6 +39,13 @@ impl TypeStore {
             }
         }
         let mut shown = x.clone();
+        if let Some(value) = &constant
+            && self.is_integer(t)
+            && let whole @ Const::Int(_) = value.to_int()
+        {
+            // It was on its way, and Go says how far it came.
+            shown.value = Some(whole);
+        }
         if constant.is_some() && self.is_tparam(t) {
             // A type parameter's values are no constants, and Go says so of the operand already.
             shown.mode = Mode::Value;
@@ -107,7 +107,7 @@ impl TypeStore {
                         if param { format!("{term} (in {})", q.ty(store, whole)) } else { term }
                     };
                     let (from, to) = (text(self, a, v, v_param), text(self, b, t, t_param));
-                    chain(format!("cannot convert {from} to type {to}"), &why)
+                    chain(format!("cannot convert {from} to type {to}"), if why.is_empty() { &cause } else { &why })
                 })?;
             }
         }

@@ -7,8 +7,9 @@ use syntax::ast::ChanDir;
 
 use crate::info::{Info, Mode};
 use crate::object::{ObjId, ObjKind, PkgId};
+use crate::spelling::Spelling;
 use crate::store::TypeStore;
-use crate::ty::{Basic, NamedId, Signature, TParamId, Ty, Type};
+use crate::ty::{Basic, NamedId, TParamId, Ty, Type};
 
 /// For whom names are written: the package a message is about leaves its own name out.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +35,8 @@ struct TypeWriter<'a> {
     q: Qualifier<'a>,
     style: Style,
     out: String,
-    /// Inside a slice, array, map or pointer type: there people write byte and rune.
-    elem: bool,
+    /// Functions with the names of their parameters.
+    names: bool,
     /// A message tells apart same-named things of different packages.
     full: bool,
 }
@@ -90,62 +91,26 @@ impl<'a> Qualifier<'a> {
 
     /// `(int, string) bool` of a function type; other types as they are.
     pub fn signature(self, store: &TypeStore, func: Ty) -> String {
-        self.write(store, Style::Message, |w| match w.store.get(func) {
-            Type::Func(sig) => w.signature(sig),
-            _ => w.ty(func),
-        })
+        self.write(store, Style::Message, |w| w.signature(func))
     }
 
-    /// A method or function: name and signature, `M(int) string`.
+    /// A method or function: name and signature without parameter names, `M(int) string`.
     pub fn func(self, store: &TypeStore, name: Name, func: Ty) -> String {
-        format!("{name}{}", self.signature(store, func))
+        self.write(store, Style::Message, |w| {
+            w.names = false;
+            w.out.push_str(name.as_str());
+            w.signature(func);
+        })
     }
 
     /// [`Qualifier::func`] with every package spelled out.
     pub fn full_func(self, store: &TypeStore, name: Name, func: Ty) -> String {
         self.write(store, Style::Message, |w| {
             w.full = true;
+            w.names = false;
             w.out.push_str(name.as_str());
-            match w.store.get(func) {
-                Type::Func(sig) => w.signature(sig),
-                _ => w.ty(func),
-            }
+            w.signature(func);
         })
-    }
-
-    /// A function's type with the names of its parameters: `func(s string) (n int, err error)`.
-    pub fn named_signature(self, store: &TypeStore, objects: &crate::info::FuncObjects, func: Ty) -> String {
-        let Type::Func(sig) = store.get(func) else { return self.ty(store, func) };
-        let list = |objs: &[ObjId], tys: &[Ty], variadic: bool| {
-            let mut out = Vec::new();
-            for (i, ty) in tys.iter().enumerate() {
-                let name = objs.get(i).map_or(Name::EMPTY, |o| self.info.object(*o).name);
-                let text = match *store.get(*ty) {
-                    Type::Slice(elem) if variadic && i + 1 == tys.len() => format!("...{}", self.ty(store, elem)),
-                    _ => self.ty(store, *ty),
-                };
-                out.push(if name == Name::EMPTY { text } else { format!("{name} {text}") });
-            }
-            out.join(", ")
-        };
-        let mut text = self.write(store, Style::Message, |w| {
-            w.out.push_str("func");
-            if !sig.tparams.is_empty() {
-                w.tparam_list(&sig.tparams);
-            }
-        });
-        let _ = write!(text, "({})", list(&objects.params, &sig.params, sig.variadic));
-        let named = objects.results.iter().any(|o| self.info.object(*o).name != Name::EMPTY);
-        match &*sig.results {
-            [] => {}
-            [one] if !named => {
-                let _ = write!(text, " {}", self.ty(store, *one));
-            }
-            results => {
-                let _ = write!(text, " ({})", list(&objects.results, results, false));
-            }
-        }
-        text
     }
 
     /// Terms of a type set, `int | ~string`.
@@ -225,12 +190,7 @@ impl<'a> Qualifier<'a> {
             let _ = write!(what, " {value}");
         }
         if has_type {
-            match &x.spelling {
-                Some(text) => {
-                    let _ = write!(what, " of type {text}");
-                }
-                None => what.push_str(&self.operand_type(store, x.ty)),
-            }
+            what.push_str(&self.operand_type(store, x.ty));
         }
         if expr.is_empty() { what } else { format!("{expr} ({what})") }
     }
@@ -239,7 +199,7 @@ impl<'a> Qualifier<'a> {
         if !ty.is_valid() {
             return " with invalid type".to_string();
         }
-        let kind = if store.is_named(ty) {
+        let kind = if store.is_named(ty) || store.is_alias(ty) {
             match self.kind_word(store, ty) {
                 // Messages with these words are not reported: what is wrong was said before.
                 "" if !store.is_tparam(ty) && !store.underlying(ty).is_valid() => "invalid type ".to_string(),
@@ -262,7 +222,11 @@ impl<'a> Qualifier<'a> {
 
     /// `struct`, `map`, … or a basic type's name: what a defined type is underneath.
     pub fn kind_word(self, store: &mut TypeStore, ty: Ty) -> &'static str {
-        match store.under(ty) {
+        let under = store.underlying(ty);
+        if let Some((Spelling::Basic(name), _)) = store.spelling(under) {
+            return name;
+        }
+        match store.get(under) {
             Type::Basic(Basic::Invalid) => "",
             Type::Basic(Basic::UnsafePointer) => "Pointer",
             Type::Basic(b) => b.name(),
@@ -290,7 +254,7 @@ impl<'a> Qualifier<'a> {
             },
             ObjKind::Const(value) => format!("const {name} {} = {value}", self.ty(store, object.ty)),
             ObjKind::TypeName { alias } => {
-                let ty = self.ty(store, object.ty);
+                let ty = self.ty(store, store.unalias(object.ty));
                 let under = match store.get(object.ty) {
                     Type::Named(id, _) => store.named[id.0 as usize].underlying.map(|t| self.ty(store, t)),
                     _ => None,
@@ -318,7 +282,7 @@ impl<'a> Qualifier<'a> {
     }
 
     fn write(self, store: &TypeStore, style: Style, f: impl FnOnce(&mut TypeWriter)) -> String {
-        let mut w = TypeWriter { store, q: self, style, out: String::new(), elem: false, full: false };
+        let mut w = TypeWriter { store, q: self, style, out: String::new(), names: true, full: false };
         f(&mut w);
         w.out
     }
@@ -335,14 +299,12 @@ pub struct Operand {
     pub value: Option<crate::constant::Const>,
     /// Its source, see [`crate::exprstring::expr_string`]; only messages use it.
     pub expr: Option<String>,
-    /// Its type as the source spells it (`byte`, parameter names), where the type does not remember.
-    pub spelling: Option<String>,
 }
 
 impl Operand {
     /// A value that is not constant.
     pub fn value(ty: Ty) -> Operand {
-        Operand { mode: Mode::Value, ty, value: None, expr: None, spelling: None }
+        Operand { mode: Mode::Value, ty, value: None, expr: None }
     }
 
     /// The untyped nil.
@@ -373,38 +335,27 @@ impl TypeStore {
     }
 }
 
-impl TypeWriter<'_> {
+impl<'a> TypeWriter<'a> {
     fn sep(&mut self, i: usize, text: &str) {
         if i > 0 {
             self.out.push_str(text);
         }
     }
 
-    /// The answer for the type at hand, which is the whole or a part.
-    fn says(&self, whole: bool, part: bool) -> bool {
-        if self.elem || !self.out.is_empty() { part } else { whole }
-    }
-
-    fn elem(&mut self, ty: Ty) {
-        let outer = std::mem::replace(&mut self.elem, true);
-        self.ty(ty);
-        self.elem = outer;
-    }
-
-    fn outside(&mut self, ty: Ty) {
-        let outer = std::mem::replace(&mut self.elem, false);
-        self.ty(ty);
-        self.elem = outer;
-    }
-
     fn ty(&mut self, ty: Ty) {
         let store = self.store;
+        match store.spelling(ty) {
+            Some((Spelling::Basic(name), _)) => return self.out.push_str(name),
+            Some((Spelling::Alias(alias, targs), _)) => {
+                let object = self.q.info.object(*alias);
+                self.package(object.pkg);
+                self.out.push_str(object.name.as_str());
+                return self.args(targs);
+            }
+            Some((Spelling::Names(_), _)) | None => {}
+        }
         match store.get(ty) {
-            Type::Basic(b) => self.out.push_str(match b {
-                Basic::Uint8 if self.style == Style::Message && self.says(store.says_byte, store.nests_byte) => "byte",
-                Basic::Int32 if self.style == Style::Message && self.says(store.says_rune, store.nests_rune) => "rune",
-                b => b.name(),
-            }),
+            Type::Basic(b) => self.out.push_str(b.name()),
             Type::Named(id, args) => self.named(*id, args),
             Type::Pointer(t) => {
                 self.out.push('*');
@@ -412,29 +363,32 @@ impl TypeWriter<'_> {
             }
             Type::Slice(t) => {
                 self.out.push_str("[]");
-                self.elem(*t);
+                self.ty(*t);
             }
             Type::Array(t, n) => {
                 let _ = write!(self.out, "[{n}]");
-                self.elem(*t);
+                self.ty(*t);
             }
             Type::Map(k, v) => {
                 self.out.push_str("map[");
-                self.elem(*k);
+                self.ty(*k);
                 self.out.push(']');
-                self.outside(*v);
+                self.ty(*v);
             }
             Type::Chan(dir, t) => self.chan(*dir, *t),
             Type::Struct(fields) => self.fields(fields),
-            Type::Func(sig) => {
+            Type::Func(_) => {
                 self.out.push_str("func");
-                self.signature(sig);
+                self.signature(ty);
             }
             Type::Interface(iface) => self.interface(iface),
-            Type::Tuple(tys) => self.tuple(tys, false),
+            Type::Tuple(tys) => self.tuple(tys, self.shown_names(ty), false),
             Type::Param(id) => {
                 let tparam = &store.tparams[id.0 as usize];
                 self.out.push_str(tparam.name.as_str());
+                if self.style == Style::Message {
+                    self.out.push_str(tparam.note.as_deref().unwrap_or_default());
+                }
                 if self.style == Style::Link {
                     // Only while a generic body is printed; never reaches a symbol.
                     let _ = write!(self.out, "${}", id.0);
@@ -451,10 +405,10 @@ impl TypeWriter<'_> {
         });
         if dir == ChanDir::Both && matches!(self.store.get(elem), Type::Chan(ChanDir::Recv, _)) {
             self.out.push('(');
-            self.outside(elem);
+            self.ty(elem);
             self.out.push(')');
         } else {
-            self.outside(elem);
+            self.ty(elem);
         }
     }
 
@@ -502,7 +456,7 @@ impl TypeWriter<'_> {
         self.out.push('[');
         for (i, t) in args.iter().enumerate() {
             self.sep(i, if style == Style::Message { ", " } else { "," });
-            self.outside(*t);
+            self.ty(*t);
         }
         self.out.push(']');
         self.style = style;
@@ -521,7 +475,7 @@ impl TypeWriter<'_> {
                 && let Some(bound) = tparam.constraint
             {
                 self.out.push(' ');
-                self.outside(bound);
+                self.ty(bound);
             }
         }
         self.out.push(']');
@@ -543,7 +497,7 @@ impl TypeWriter<'_> {
                 self.out.push_str(f.name.as_str());
                 self.out.push_str(if f.embedded { " = " } else { " " });
             }
-            self.outside(f.ty);
+            self.ty(f.ty);
             if !f.tag.is_empty() {
                 self.out.push(' ');
                 self.out.push_str(&crate::constant::quote(&f.tag));
@@ -558,16 +512,7 @@ impl TypeWriter<'_> {
             return;
         }
         if self.style == Style::Message {
-            let bare = iface.methods.is_empty() && iface.embeds.is_empty();
-            if bare {
-                self.out.push_str(match iface.comparable {
-                    true => "comparable",
-                    false if self.store.says_interface => "interface{}",
-                    false => "any",
-                });
-                return;
-            }
-            self.out.push_str("interface{");
+            self.out.push_str(if iface.comparable { "interface{comparable" } else { "interface{" });
             for (i, m) in iface.methods.iter().enumerate() {
                 self.sep(i, "; ");
                 self.method(m);
@@ -603,10 +548,7 @@ impl TypeWriter<'_> {
 
     fn method(&mut self, m: &crate::ty::IfaceMethod) {
         self.out.push_str(m.name.as_str());
-        let store = self.store;
-        if let Type::Func(sig) = store.get(m.ty) {
-            self.signature(sig);
-        }
+        self.signature(m.ty);
     }
 
     fn terms(&mut self, terms: &[(bool, Ty)]) {
@@ -615,47 +557,64 @@ impl TypeWriter<'_> {
             if *tilde {
                 self.out.push('~');
             }
-            self.outside(*t);
+            self.ty(*t);
         }
     }
 
-    fn tuple(&mut self, tys: &[Ty], variadic: bool) {
+    /// The names that a message shows of a function type's parameters and results, or of several values.
+    fn shown_names(&self, ty: Ty) -> &'a [Name] {
+        let store = self.store;
+        if self.names && self.style == Style::Message { store.names(ty) } else { &[] }
+    }
+
+    fn tuple(&mut self, tys: &[Ty], names: &[Name], variadic: bool) {
         self.out.push('(');
         for (i, t) in tys.iter().enumerate() {
             self.sep(i, ", ");
+            if let Some(name) = names.get(i).filter(|n| **n != Name::EMPTY) {
+                self.out.push_str(name.as_str());
+                self.out.push(' ');
+            }
             if variadic && i + 1 == tys.len() {
                 match *self.store.get(*t) {
                     Type::Slice(elem) => {
                         self.out.push_str("...");
-                        self.outside(elem);
+                        self.ty(elem);
                     }
                     // append([]byte, string...) has this irregular type.
                     _ => {
-                        self.outside(*t);
+                        self.ty(*t);
                         self.out.push_str("...");
                     }
                 }
             } else {
-                self.outside(*t);
+                self.ty(*t);
             }
         }
         self.out.push(')');
     }
 
-    fn signature(&mut self, sig: &Signature) {
+    /// A function type without the word; other types as they are.
+    fn signature(&mut self, func: Ty) {
+        let store = self.store;
+        let Type::Func(sig) = store.get(func) else { return self.ty(func) };
         if !sig.tparams.is_empty() {
             self.tparam_list(&sig.tparams);
         }
-        self.tuple(&sig.params, sig.variadic);
+        let names = self.shown_names(func);
+        self.tuple(&sig.params, names, sig.variadic);
+        let names = names.get(sig.params.len()..).unwrap_or_default();
+        // A result with a name stands in parentheses, though the name may not be shown.
+        let named = self.style == Style::Message && store.names(func).last().is_some_and(|n| *n != Name::EMPTY);
         match *sig.results {
             [] => {}
-            [one] => {
+            [one] if !named => {
                 self.out.push(' ');
-                self.outside(one);
+                self.ty(one);
             }
             _ => {
                 self.out.push(' ');
-                self.tuple(&sig.results, false);
+                self.tuple(&sig.results, names, false);
             }
         }
     }

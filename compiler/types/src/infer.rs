@@ -132,7 +132,7 @@ impl Inference<'_> {
         let arg = &self.args[i];
         let expr = arg.expr.as_deref().unwrap_or("argument");
         let targs = self.u.inferred();
-        let targ = arg.spelling.clone().unwrap_or_else(|| q.ty(store, arg.ty));
+        let targ = q.ty(store, arg.ty);
         let tpar = q.ty(store, par);
         let message = if targs.iter().all(Option::is_none) {
             let names = q.tparams(store, self.tparams);
@@ -249,7 +249,8 @@ impl Inference<'_> {
                         && !store.is_parameterized(self.tparams, new)
                     {
                         let plain = crate::ty::Signature { tparams: Box::default(), ..sig };
-                        new = store.intern(Type::Func(plain));
+                        let plain = store.intern(Type::Func(plain));
+                        new = store.with_names_of(plain, new);
                     }
                     *slot = Some(new);
                     changed = true;

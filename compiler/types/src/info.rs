@@ -1,4 +1,6 @@
 //! What the checker found out, by node and by object: the only thing later stages read besides the tree.
+//!
+//! Types are here as they are spelled, for those who write them; who compares types takes the bare ones.
 
 use rustc_hash::FxHashMap;
 use source::{Name, Pos};

@@ -34,7 +34,9 @@ impl TypeStore {
         let subst = Subst::new(&sig.tparams, targs);
         let params = self.subst_list(&sig.params, &subst);
         let results = self.subst_list(&sig.results, &subst);
-        self.intern(Type::Func(Signature { tparams: Box::default(), params, results, variadic: sig.variadic }))
+        let plain = Signature { tparams: Box::default(), params, results, variadic: sig.variadic };
+        let plain = self.intern(Type::Func(plain));
+        self.with_names_of(plain, func)
     }
 
     /// Whether each argument satisfies its parameter's constraint; else the first that does not, and why.

@@ -1,5 +1,6 @@
 //! Fields and methods: what `x.name` finds, and all the methods a type has.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -154,10 +155,11 @@ impl TypeStore {
             let mut found: Option<Found> = None;
             for e in &current {
                 if self.is_named(e.ty) {
-                    if seen.contains(&e.ty) {
+                    let ty = self.bare(e.ty);
+                    if seen.contains(&ty) {
                         continue;
                     }
-                    seen.push(e.ty);
+                    seen.push(ty);
                 }
                 let hit = self.own_member(info, e, pkg, name, fold_case);
                 let Some(hit) = hit else {
@@ -265,10 +267,10 @@ impl TypeStore {
         let mut at: FxHashMap<Ty, usize> = FxHashMap::default();
         let mut out: Vec<Embedded> = Vec::with_capacity(list.len());
         for e in list {
-            match at.get(&e.ty) {
-                Some(&i) => out[i].multiple = true,
-                None => {
-                    at.insert(e.ty, out.len());
+            match at.entry(self.bare(e.ty)) {
+                Entry::Occupied(i) => out[*i.get()].multiple = true,
+                Entry::Vacant(slot) => {
+                    slot.insert(out.len());
                     out.push(e);
                 }
             }
@@ -290,8 +292,9 @@ impl TypeStore {
 
     /// All methods of `ty`, promoted ones included, sorted by name, then package: of a non-pointer
     /// type those that need no address. An interface has its own; a type parameter its constraint's.
-    /// Call it only once all methods are resolved: the answer is kept.
+    /// Its types are bare. Call it only once all methods are resolved: the answer is kept.
     pub fn method_set(&mut self, info: &Info, ty: Ty) -> Arc<[MethodEntry]> {
+        let ty = self.bare(ty);
         if let Some(set) = self.method_sets.get(&ty) {
             return set.clone();
         }
@@ -322,10 +325,11 @@ impl TypeStore {
             let mut next = Vec::new();
             for e in &current {
                 if self.is_named(e.ty) {
-                    if seen.contains(&e.ty) {
+                    let ty = self.bare(e.ty);
+                    if seen.contains(&ty) {
                         continue;
                     }
-                    seen.push(e.ty);
+                    seen.push(ty);
                 }
                 for (key, entry) in self.own_members(info, e) {
                     match level.iter_mut().find(|(k, _)| *k == key) {
@@ -355,6 +359,7 @@ impl TypeStore {
             for obj in self.named[id.0 as usize].methods.clone() {
                 let object = info.object(obj);
                 let pkg = if object.name.is_exported() { None } else { object.pkg };
+                let sig = self.method_type(info, e.ty, obj);
                 let entry = MethodEntry {
                     name: object.name,
                     pkg,
@@ -362,8 +367,8 @@ impl TypeStore {
                     path: e.path.clone(),
                     indirect: e.indirect,
                     ptr_recv: matches!(&object.kind, ObjKind::Func(f) if f.ptr_recv),
-                    recv: e.ty,
-                    sig: self.method_type(info, e.ty, obj),
+                    recv: self.bare(e.ty),
+                    sig: self.bare(sig),
                 };
                 if object.name != Name::BLANK {
                     out.push(((object.name, pkg), Some(entry)));
@@ -383,8 +388,8 @@ impl TypeStore {
                         path: e.path.clone(),
                         indirect: e.indirect,
                         ptr_recv: false,
-                        recv: e.ty,
-                        sig: m.ty,
+                        recv: self.bare(e.ty),
+                        sig: self.bare(m.ty),
                     };
                     ((m.name, m.pkg), Some(entry))
                 }));

@@ -187,7 +187,7 @@ impl TypeStore {
     /// otherwise the type itself. A type parameter is its own underlying type here (ask
     /// [`TypeStore::constraint`] for its interface). `INVALID` while a declaration is unresolved.
     pub fn underlying(&mut self, ty: Ty) -> Ty {
-        let Type::Named(id, args) = self.get(ty) else { return ty };
+        let Type::Named(id, args) = self.get(ty) else { return self.unalias(ty) };
         let named = &self.named[id.0 as usize];
         let Some(under) = named.underlying else { return Ty::INVALID };
         if !args.is_empty() && args.len() != named.tparams.len() {
@@ -372,10 +372,11 @@ impl TypeStore {
     }
 
     pub(crate) fn comparable_seen(&mut self, ty: Ty, dynamic: bool, seen: &mut Vec<Ty>) -> Result<(), Incomparable> {
-        if seen.contains(&ty) {
+        let bare = self.bare(ty);
+        if seen.contains(&bare) {
             return Ok(());
         }
-        seen.push(ty);
+        seen.push(bare);
         let result = match self.under(ty).clone() {
             Type::Basic(Basic::UntypedNil) => Err(Incomparable::Kind),
             Type::Basic(_) | Type::Pointer(_) | Type::Chan(..) => Ok(()),
@@ -440,6 +441,7 @@ struct Comparer {
 impl Comparer {
     /// `pairs` holds the interfaces under comparison: meeting a pair again means nothing told them apart.
     fn identical(&self, store: &mut TypeStore, x: Ty, y: Ty, pairs: &mut Vec<(Ty, Ty)>) -> bool {
+        let (x, y) = (store.bare(x), store.bare(y));
         if x == y {
             return true;
         }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lookup::MethodEntry;
 use crate::object::ObjId;
+use crate::spelling::{Spelling, Spellings};
 use crate::ty::{Basic, Named, NamedId, Signature, TParam, TParamId, Ty, Type};
 use crate::typeset::TypeSet;
 
@@ -26,16 +27,9 @@ pub struct TypeStore {
     pub(crate) method_sets: FxHashMap<Ty, Arc<[MethodEntry]>>,
     /// By handle: whether the type mentions a type parameter.
     pub(crate) open: Vec<bool>,
-    /// The package under check never says `uint8`, so messages say `byte`.
-    pub(crate) says_byte: bool,
-    /// It never says `int32`, so messages say `rune`.
-    pub(crate) says_rune: bool,
-    /// The same for types inside others.
-    pub(crate) nests_byte: bool,
-    /// The same for types inside others.
-    pub(crate) nests_rune: bool,
-    /// Messages say `interface{}` for any.
-    pub(crate) says_interface: bool,
+    /// By handle: the bare type.
+    pub(crate) bare: Vec<Ty>,
+    pub(crate) spellings: Spellings,
 }
 
 impl Default for TypeStore {
@@ -50,11 +44,8 @@ impl Default for TypeStore {
             type_sets: FxHashMap::default(),
             method_sets: FxHashMap::default(),
             open: Vec::new(),
-            says_byte: false,
-            says_rune: false,
-            nests_byte: true,
-            nests_rune: true,
-            says_interface: false,
+            bare: Vec::new(),
+            spellings: Spellings::default(),
         };
         let all = [
             Invalid,
@@ -88,6 +79,10 @@ impl Default for TypeStore {
             let ty = store.intern(Type::Basic(b));
             debug_assert_eq!(ty, Ty::basic(b));
         }
+        for (basic, name, ty) in [(Ty::UINT8, "byte", Ty::BYTE), (Ty::INT32, "rune", Ty::RUNE)] {
+            let spelled = store.spell(basic, Spelling::Basic(name));
+            debug_assert_eq!(spelled, ty);
+        }
         store
     }
 }
@@ -98,58 +93,38 @@ impl TypeStore {
         if let Some(&id) = self.ids.get(&ty) {
             return id;
         }
-        let id = Ty(self.types.len() as u32);
-        self.open.push(self.mentions_params(&ty));
-        self.types.push(ty.clone());
+        // Of bare parts, a type is bare itself.
+        let bare = if ty.any_part(|t| self.bare(t) != t) {
+            let bare = ty.map_parts(|t| self.bare(t));
+            Some(self.intern(bare))
+        } else {
+            None
+        };
+        // A generic signature's own parameters count: their constraints may mention others.
+        let generic = matches!(&ty, Type::Func(sig) if !sig.tparams.is_empty());
+        let open = generic || matches!(ty, Type::Param(_)) || ty.any_part(|t| self.is_open(t));
+        let id = self.push(ty.clone(), open, bare);
         self.ids.insert(ty, id);
         id
     }
 
-    /// The structure behind a handle.
-    pub fn get(&self, ty: Ty) -> &Type {
-        &self.types[ty.0 as usize]
+    /// A new handle; `bare` is `None` for a bare type.
+    pub(crate) fn push(&mut self, ty: Type, open: bool, bare: Option<Ty>) -> Ty {
+        let id = Ty(self.types.len() as u32);
+        self.types.push(ty);
+        self.open.push(open);
+        self.bare.push(bare.unwrap_or(id));
+        id
     }
 
-    /// Looks how a package's sources write the types with two names. A type does not remember which
-    /// name it was written with, and a message had better use the one the programmer knows.
-    pub fn note_spelling<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
-        let (mut uint8, mut int32, mut byte, mut rune) = (false, false, false, false);
-        let (mut any, mut spelled_out) = (false, false);
-        for text in texts {
-            uint8 |= says(text, "uint8");
-            byte |= says(text, "byte");
-            int32 |= says(text, "int32");
-            rune |= says(text, "rune");
-            any |= says(text, "any");
-            spelled_out |= text.contains("interface{}");
-        }
-        (self.says_byte, self.says_rune) = (!uint8, !int32);
-        self.says_interface = spelled_out && !any;
-        // Bytes mostly come in slices; an int32 somewhere inside may well be another package's.
-        (self.nests_byte, self.nests_rune) = (byte || !uint8, rune);
+    /// The structure behind a handle, whatever it is called.
+    pub fn get(&self, ty: Ty) -> &Type {
+        &self.types[ty.0 as usize]
     }
 
     /// Whether a type parameter occurs in `ty` (not looking into declarations: only at their arguments).
     pub fn is_open(&self, ty: Ty) -> bool {
         self.open[ty.0 as usize]
-    }
-
-    fn mentions_params(&self, ty: &Type) -> bool {
-        let open = |t: &Ty| self.open[t.0 as usize];
-        match ty {
-            Type::Basic(_) => false,
-            Type::Param(_) => true,
-            Type::Named(_, args) | Type::Tuple(args) => args.iter().any(open),
-            Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) | Type::Chan(_, t) => open(t),
-            Type::Map(k, v) => open(k) || open(v),
-            Type::Struct(fields) => fields.iter().any(|f| open(&f.ty)),
-            // A generic signature's own parameters count: their constraints may mention others.
-            Type::Func(sig) => !sig.tparams.is_empty() || sig.params.iter().chain(&sig.results).any(open),
-            Type::Interface(iface) => {
-                iface.methods.iter().any(|m| open(&m.ty))
-                    || iface.embeds.iter().any(|u| u.terms.iter().any(|(_, t)| open(t)))
-            }
-        }
     }
 
     /// `*elem`
@@ -186,11 +161,4 @@ impl TypeStore {
         self.tparams.push(tparam);
         (id, self.intern(Type::Param(id)))
     }
-}
-
-/// Whether `word` stands alone somewhere in `text`.
-fn says(text: &str, word: &str) -> bool {
-    let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word)
-        .any(|(i, _)| !text[..i].ends_with(part_of_name) && !text[i + word.len()..].starts_with(part_of_name))
 }

@@ -5,8 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::spelling::Spelling;
 use crate::store::TypeStore;
-use crate::ty::{IfaceMethod, Interface, Signature, StructField, TParam, TParamId, Ty, Type, Union};
+use crate::ty::{IfaceMethod, Interface, Signature, TParamId, Ty, Type};
 
 /// What stands for which type parameter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,50 +49,28 @@ impl TypeStore {
         if subst.is_empty() || !self.is_open(ty) {
             return ty;
         }
+        if let Some((spelling, unspelled)) = self.spelling(ty) {
+            let spelling = spelling.clone();
+            let unspelled = self.subst(unspelled, subst);
+            return match spelling {
+                Spelling::Alias(alias, targs) => {
+                    let targs = self.subst_list(&targs, subst);
+                    self.alias(alias, targs, unspelled)
+                }
+                spelling => self.spell(unspelled, spelling),
+            };
+        }
         match self.get(ty).clone() {
-            Type::Basic(_) => ty,
             Type::Param(id) => subst.get(id).unwrap_or(ty),
             // Of a wrong number of arguments nothing comes but more mistakes.
             Type::Named(id, args) if args.len() != self.named[id.0 as usize].tparams.len() => Ty::INVALID,
-            Type::Named(id, args) => {
-                let args = self.subst_list(&args, subst);
-                self.intern(Type::Named(id, args))
-            }
-            Type::Tuple(tys) => {
-                let tys = self.subst_list(&tys, subst);
-                self.intern(Type::Tuple(tys))
-            }
-            Type::Pointer(t) => {
-                let t = self.subst(t, subst);
-                self.intern(Type::Pointer(t))
-            }
-            Type::Slice(t) => {
-                let t = self.subst(t, subst);
-                self.intern(Type::Slice(t))
-            }
-            Type::Array(t, n) => {
-                let t = self.subst(t, subst);
-                self.intern(Type::Array(t, n))
-            }
-            Type::Chan(dir, t) => {
-                let t = self.subst(t, subst);
-                self.intern(Type::Chan(dir, t))
-            }
-            Type::Map(k, v) => {
-                let (k, v) = (self.subst(k, subst), self.subst(v, subst));
-                self.intern(Type::Map(k, v))
-            }
-            Type::Struct(fields) => {
-                let fields = fields.iter().map(|f| StructField { ty: self.subst(f.ty, subst), ..f.clone() }).collect();
-                self.intern(Type::Struct(fields))
-            }
             Type::Func(sig) => {
                 let sig = self.subst_signature(&sig, subst);
                 self.intern(Type::Func(sig))
             }
-            Type::Interface(iface) => {
-                let iface = self.subst_interface(&iface, subst);
-                self.intern(Type::Interface(iface))
+            structure => {
+                let structure = structure.map_parts(|t| self.subst(t, subst));
+                self.intern(structure)
             }
         }
     }
@@ -102,8 +81,8 @@ impl TypeStore {
     }
 
     fn canonical_within(&mut self, ty: Ty, open: &mut Vec<Ty>) -> Ty {
-        let structure = self.get(ty).clone();
-        let flat = match structure {
+        let ty = self.bare(ty);
+        let flat = match self.get(ty).clone() {
             Type::Basic(_) | Type::Param(_) => return ty,
             // An interface whose method mentions a literal that embeds it: identity ends here.
             Type::Interface(_) if open.contains(&ty) => return ty,
@@ -122,27 +101,9 @@ impl TypeStore {
                 };
                 Type::Interface(Interface { methods, embeds, comparable: set.comparable, implicit: false })
             }
-            Type::Named(id, args) => Type::Named(id, self.canonical_list(&args, open)),
-            Type::Tuple(tys) => Type::Tuple(self.canonical_list(&tys, open)),
-            Type::Pointer(t) => Type::Pointer(self.canonical_within(t, open)),
-            Type::Slice(t) => Type::Slice(self.canonical_within(t, open)),
-            Type::Array(t, n) => Type::Array(self.canonical_within(t, open), n),
-            Type::Chan(dir, t) => Type::Chan(dir, self.canonical_within(t, open)),
-            Type::Map(k, v) => Type::Map(self.canonical_within(k, open), self.canonical_within(v, open)),
-            Type::Struct(fields) => Type::Struct(
-                fields.iter().map(|f| StructField { ty: self.canonical_within(f.ty, open), ..f.clone() }).collect(),
-            ),
-            Type::Func(sig) => Type::Func(Signature {
-                params: self.canonical_list(&sig.params, open),
-                results: self.canonical_list(&sig.results, open),
-                ..sig
-            }),
+            structure => structure.map_parts(|t| self.canonical_within(t, open)),
         };
         self.intern(flat)
-    }
-
-    fn canonical_list(&mut self, tys: &[Ty], open: &mut Vec<Ty>) -> Box<[Ty]> {
-        tys.iter().map(|t| self.canonical_within(*t, open)).collect()
     }
 
     /// [`TypeStore::subst`] on each.
@@ -180,8 +141,8 @@ impl TypeStore {
     pub fn fresh_params(&mut self, tparams: &[TParamId], subst: &mut Subst) -> Box<[TParamId]> {
         let mut fresh = Vec::with_capacity(tparams.len());
         for p in tparams {
-            let TParam { obj, name, pos, index, constraint } = self.tparams[p.0 as usize].clone();
-            let (id, ty) = self.new_tparam(TParam { obj, name, pos, index, constraint });
+            let tparam = self.tparams[p.0 as usize].clone();
+            let (id, ty) = self.new_tparam(tparam);
             subst.insert(*p, ty);
             fresh.push(id);
         }
@@ -192,15 +153,5 @@ impl TypeStore {
             }
         }
         fresh.into()
-    }
-
-    fn subst_interface(&mut self, iface: &Interface, subst: &Subst) -> Interface {
-        let methods = iface.methods.iter().map(|m| IfaceMethod { ty: self.subst(m.ty, subst), ..m.clone() }).collect();
-        let embeds = iface
-            .embeds
-            .iter()
-            .map(|u| Union { terms: u.terms.iter().map(|&(tilde, t)| (tilde, self.subst(t, subst))).collect() })
-            .collect();
-        Interface { methods, embeds, comparable: iface.comparable, implicit: iface.implicit }
     }
 }

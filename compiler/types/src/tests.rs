@@ -59,7 +59,7 @@ impl World {
     fn tparam(&mut self, name: &str, bound: Ty) -> (TParamId, Ty) {
         let obj = self.object(name, Ty::INVALID, ObjKind::TypeName { alias: false });
         let name = Name::new(name);
-        self.store.new_tparam(TParam { obj, name, pos: Pos(1), index: 0, constraint: Some(bound) })
+        self.store.new_tparam(TParam { obj, name, pos: Pos(1), index: 0, constraint: Some(bound), note: None })
     }
 
     fn method(&mut self, on: NamedId, name: &str, ptr_recv: bool, sig: Ty) -> ObjId {
@@ -119,7 +119,7 @@ impl World {
 }
 
 fn arg(expr: &str, ty: Ty) -> Operand {
-    Operand { mode: Mode::Var, ty, value: None, expr: Some(expr.to_string()), spelling: None }
+    Operand { mode: Mode::Var, ty, value: None, expr: Some(expr.to_string()) }
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn recursive_instances_end() {
     let under = w.store.underlying(of_int);
     assert_eq!(w.text(under), "struct{next *List[int]; Val int}");
     assert_eq!(w.text(own), "List[T]");
-    assert_eq!(w.q().generic_ty(&w.store, own), "List[T any]");
+    assert_eq!(w.q().generic_ty(&w.store, own), "List[T interface{}]");
     let Lookup::Found(found) = w.find(of_int, true, "Push") else { panic!("no Push") };
     assert_eq!(w.text(found.ty), "func(int) *List[int]");
     assert!(matches!(w.find(of_int, false, "Push"), Lookup::PointerReceiver(_)));
@@ -348,11 +348,10 @@ fn conversions() {
         ty: Ty::basic(Basic::UntypedInt),
         value: Some(n.into()),
         expr: Some(n.to_string()),
-        spelling: None,
     };
     let s = store.conversion(q, &constant(65), Ty::STRING).expect("string(65)");
     assert_eq!((s.mode, s.value), (Mode::Const, Some(crate::Const::str("A"))));
-    assert_eq!(store.conversion(q, &constant(300), Ty::BYTE).unwrap_err(), "constant 300 overflows uint8");
+    assert_eq!(store.conversion(q, &constant(300), Ty::BYTE).unwrap_err(), "constant 300 overflows byte");
     assert!(store.conversion(q, &arg("b", bytes), four).is_ok());
     assert!(store.conversion(q, &arg("i", my_int), Ty::FLOAT64).is_ok());
     assert_eq!(
@@ -377,4 +376,52 @@ fn layout() {
     let (_, t) = w.tparam("T", any);
     let generic = w.store.intern(Type::Array(t, 2));
     assert!(w.store.has_var_size(generic) && !w.store.has_var_size(s));
+}
+
+#[test]
+fn spellings_do_not_matter_but_in_messages() {
+    let mut w = World::new();
+    let obj = w.object("A", Ty::INVALID, ObjKind::TypeName { alias: true });
+    let ints = w.store.slice(Ty::INT);
+    let alias = w.store.alias(obj, Box::default(), ints);
+    assert_ne!(alias, ints);
+    assert_eq!((w.store.bare(alias), w.store.unalias(alias)), (ints, ints));
+    assert_eq!(w.store.get(alias), w.store.get(ints));
+    assert!(w.store.identical(alias, ints));
+    // In other types.
+    let (a, b) = (w.store.intern(Type::Map(Ty::BYTE, alias)), w.store.intern(Type::Map(Ty::UINT8, ints)));
+    assert_ne!(a, b);
+    assert_eq!(w.store.bare(a), b);
+    assert_eq!((w.text(a).as_str(), w.text(b).as_str()), ("map[byte]A", "map[uint8][]int"));
+    assert_eq!(w.store.canonical(a), b);
+    // An alias of an alias is one of the same type.
+    let other = w.object("B", Ty::INVALID, ObjKind::TypeName { alias: true });
+    let twice = w.store.alias(other, Box::default(), alias);
+    assert_eq!((w.text(twice).as_str(), w.store.unalias(twice)), ("B", ints));
+}
+
+#[test]
+fn function_types_show_their_names() {
+    let mut w = World::new();
+    let plain = w.store.func(vec![Ty::INT, Ty::RUNE], vec![Ty::BOOL], false);
+    let names = ["x", "", "ok"].map(Name::new);
+    let named = w.store.with_names(plain, names.into());
+    assert_eq!(w.text(named), "func(x int, rune) (ok bool)");
+    assert_eq!(w.text(plain), "func(int, rune) bool");
+    assert!(w.store.identical(named, plain));
+    let q = Qualifier::new(&w.info, MAIN);
+    assert_eq!(q.func(&w.store, Name::new("M"), named), "M(int, rune) (bool)");
+}
+
+#[test]
+fn substitution_reaches_arguments_of_aliases() {
+    let mut w = World::new();
+    let (p, t) = w.tparam("P", Ty::INVALID);
+    let obj = w.object("List", Ty::INVALID, ObjKind::TypeName { alias: true });
+    let slice = w.store.slice(t);
+    let list = w.store.alias(obj, [t].into(), slice);
+    assert_eq!(w.text(list), "List[P]");
+    let of_int = w.store.subst(list, &Subst::new(&[p], &[Ty::INT]));
+    let ints = w.store.slice(Ty::INT);
+    assert_eq!((w.text(of_int).as_str(), w.store.bare(of_int)), ("List[int]", ints));
 }

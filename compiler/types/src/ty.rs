@@ -1,7 +1,16 @@
-//! Types, interned: the same structure has the same handle.
+//! Types, interned: the same structure, written the same way, has the same handle.
 //!
-//! Handle equality implies identity. The converse holds for everything but interfaces written with
-//! different embeddings of one method set: compare with [`TypeStore::identical`].
+//! A handle remembers how its type is written, see [`crate::spelling`]: by an alias's name, as `byte`, with names
+//! of parameters. Messages show that, and nothing else sees it: [`TypeStore::get`] gives the structure.
+//!
+//! Handle equality implies identity. The converse holds for bare types ([`TypeStore::bare`]) but for
+//! interfaces written with different embeddings of one method set: compare with [`TypeStore::identical`].
+//!
+//! [`TypeStore::get`]: crate::TypeStore::get
+//! [`TypeStore::bare`]: crate::TypeStore::bare
+//! [`TypeStore::identical`]: crate::TypeStore::identical
+
+use std::sync::Arc;
 
 use source::{Name, Pos};
 use syntax::ast::ChanDir;
@@ -56,7 +65,7 @@ pub enum Basic {
 /// How a type is built.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
-    /// Predeclared. `byte` and `rune` are `Uint8` and `Int32` (messages say byte and rune where the source did).
+    /// Predeclared. `byte` and `rune` are spellings of `Uint8` and `Int32`.
     Basic(Basic),
     /// A defined type with its type arguments (none if not generic). Inside its own generic
     /// declaration the arguments are the declaration's type parameters.
@@ -98,7 +107,7 @@ pub struct StructField {
     pub tag: Box<[u8]>,
 }
 
-/// Parameters and results. Names are not part of it.
+/// Parameters and results. Their names are no part of it, but of a handle's spelling.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Signature {
     /// Type parameters of a generic function (or method, Go 1.27); empty once instantiated.
@@ -173,6 +182,8 @@ pub struct TParam {
     pub index: u32,
     /// Its constraint; always an interface type (underlying), `None` until resolved.
     pub constraint: Option<Ty>,
+    /// What messages say behind its name, if that is the name of something predeclared too.
+    pub note: Option<Arc<str>>,
 }
 
 impl Ty {
@@ -190,8 +201,60 @@ impl Ty {
     pub const STRING: Ty = Ty::basic(Basic::String);
     /// `uintptr`
     pub const UINTPTR: Ty = Ty::basic(Basic::Uintptr);
-    /// `byte`
-    pub const BYTE: Ty = Ty::basic(Basic::Uint8);
-    /// `rune`
-    pub const RUNE: Ty = Ty::basic(Basic::Int32);
+    /// `uint8`
+    pub const UINT8: Ty = Ty::basic(Basic::Uint8);
+    /// `int32`
+    pub const INT32: Ty = Ty::basic(Basic::Int32);
+    /// `uint8` spelled `byte`
+    pub const BYTE: Ty = Ty(Basic::UntypedNil as u32 + 1);
+    /// `int32` spelled `rune`
+    pub const RUNE: Ty = Ty(Basic::UntypedNil as u32 + 2);
+}
+
+impl Type {
+    /// Whether `f` holds for one of the types this one is built of. A generic signature's type parameters are none.
+    pub fn any_part(&self, mut f: impl FnMut(Ty) -> bool) -> bool {
+        match self {
+            Type::Basic(_) | Type::Param(_) => false,
+            Type::Named(_, tys) | Type::Tuple(tys) => tys.iter().any(|t| f(*t)),
+            Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) | Type::Chan(_, t) => f(*t),
+            Type::Map(k, v) => f(*k) || f(*v),
+            Type::Struct(fields) => fields.iter().any(|field| f(field.ty)),
+            Type::Func(sig) => sig.params.iter().chain(&sig.results).any(|t| f(*t)),
+            Type::Interface(iface) => {
+                iface.methods.iter().any(|m| f(m.ty)) || iface.embeds.iter().any(|u| u.terms.iter().any(|t| f(t.1)))
+            }
+        }
+    }
+
+    /// The same structure with each of the types it is built of replaced.
+    pub fn map_parts(&self, mut f: impl FnMut(Ty) -> Ty) -> Type {
+        let mut list = |tys: &[Ty]| tys.iter().map(|t| f(*t)).collect();
+        match self {
+            Type::Basic(_) | Type::Param(_) => self.clone(),
+            Type::Named(id, args) => Type::Named(*id, list(args)),
+            Type::Tuple(tys) => Type::Tuple(list(tys)),
+            Type::Pointer(t) => Type::Pointer(f(*t)),
+            Type::Slice(t) => Type::Slice(f(*t)),
+            Type::Array(t, n) => Type::Array(f(*t), *n),
+            Type::Chan(dir, t) => Type::Chan(*dir, f(*t)),
+            Type::Map(k, v) => Type::Map(f(*k), f(*v)),
+            Type::Struct(fields) => {
+                Type::Struct(fields.iter().map(|field| StructField { ty: f(field.ty), ..field.clone() }).collect())
+            }
+            Type::Func(sig) => {
+                Type::Func(Signature { params: list(&sig.params), results: list(&sig.results), ..sig.clone() })
+            }
+            Type::Interface(iface) => Type::Interface(Interface {
+                methods: iface.methods.iter().map(|m| IfaceMethod { ty: f(m.ty), ..m.clone() }).collect(),
+                embeds: iface
+                    .embeds
+                    .iter()
+                    .map(|u| Union { terms: u.terms.iter().map(|&(tilde, t)| (tilde, f(t))).collect() })
+                    .collect(),
+                comparable: iface.comparable,
+                implicit: iface.implicit,
+            }),
+        }
+    }
 }

@@ -100,7 +100,7 @@ impl<'a> Unifier<'a> {
 
     /// Whether `x` and `y` can be made to match; decides parameters on the way (also when it fails).
     pub fn unify(&mut self, store: &mut TypeStore, x: Ty, y: Ty, mode: UnifyMode) -> bool {
-        if x == y {
+        if store.bare(x) == store.bare(y) {
             return true;
         }
         if self.depth >= MAX_DEPTH {
@@ -121,7 +121,7 @@ impl<'a> Unifier<'a> {
         let literal = !store.is_named(x) && !store.is_tparam(x);
         if !mode.is_exact() && store.is_named(y) && literal && !store.is_interface(x) {
             y = store.underlying(y);
-            if x == y {
+            if store.bare(x) == store.bare(y) {
                 return true;
             }
         }

@@ -166,7 +166,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// Signature of a function object with type arguments put in. A method's has no receiver.
     pub(super) fn signature_of(&mut self, obj: ObjId, targs: &[types::Ty]) -> Option<Signature> {
-        let ty = self.info.object(obj).ty;
+        let ty = self.declared_ty(obj);
         let (tparams, _) = self.all_tparams(obj);
         let Type::Func(sig) = self.store.get(ty).clone() else { return None };
         let subst = types::Subst::new(&tparams, targs);
@@ -515,7 +515,7 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn elem_of(&mut self, ty: types::Ty) -> types::Ty {
         match self.shape(ty) {
             Type::Slice(e) | Type::Array(e, _) | Type::Chan(_, e) | Type::Pointer(e) | Type::Map(_, e) => e,
-            Type::Basic(_) => types::Ty::BYTE,
+            Type::Basic(_) => types::Ty::UINT8,
             other => panic!("no element type: {other:?}"),
         }
     }

@@ -121,7 +121,7 @@ impl<'a> Builder<'_, 'a> {
         let sym = self.global_name(var);
         let is_late = self.info.object(var).name != source::Name::BLANK
             && !self.made.contains(&sym)
-            && self.info.object(var).ty == self.info.type_of(e.id)
+            && self.declared_ty(var) == self.store.bare(self.info.type_of(e.id))
             && (self.notes.is_late_table(pkg, e) || self.is_address_of_global(e));
         if is_late {
             self.late_data.insert(sym, (pkg, var, e));
@@ -220,7 +220,7 @@ impl<'a> Builder<'_, 'a> {
             self.multi(e)
         } else {
             let want = match lhs.first() {
-                Some(&o) => self.info.object(o).ty,
+                Some(&o) => self.declared_ty(o),
                 None => self.ty_of(e),
             };
             let want = if want == types::Ty::INVALID { self.ty_of(e) } else { want };
@@ -230,7 +230,7 @@ impl<'a> Builder<'_, 'a> {
             if blank(self, obj) {
                 continue;
             }
-            let ty = self.info.object(obj).ty;
+            let ty = self.declared_ty(obj);
             let v = self.assign_conv(v, from, ty);
             let sym = self.global_sym(obj);
             let p = self.sym_addr(sym);
@@ -245,7 +245,7 @@ impl<'a> Builder<'_, 'a> {
             // `var _ = f()` runs f; `var _ I = T{}` and the like have no effect.
             return self.has_no_effect(e);
         }
-        let ty = self.info.object(*obj).ty;
+        let ty = self.declared_ty(*obj);
         let saved = std::mem::replace(&mut self.f.pkg, id);
         let image = self.static_image(e, ty);
         self.f.pkg = saved;
@@ -296,7 +296,7 @@ impl<'a> Builder<'_, 'a> {
         let sym = self.global_name(obj);
         self.make_late_data(sym);
         if self.made.insert(sym) && !is_defined_elsewhere(self.prog.symbols.name(sym)) {
-            let ty = self.info.object(obj).ty;
+            let ty = self.declared_ty(obj);
             if let Some(files) = self.embeds.remove(&obj) {
                 self.embedded_var(sym, ty, &files);
                 return sym;

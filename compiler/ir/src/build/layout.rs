@@ -76,6 +76,7 @@ fn align_up(x: u64, a: u32) -> u64 {
 impl Layouts {
     /// Layout of a type without type parameters.
     pub fn of(&mut self, store: &mut TypeStore, ty: types::Ty) -> Rc<Layout> {
+        debug_assert_eq!(ty, store.bare(ty), "a spelled type got in");
         if let Some(l) = self.memo.get(&ty) {
             return l.clone();
         }
@@ -86,7 +87,7 @@ impl Layouts {
 
     fn compute(&mut self, store: &mut TypeStore, ty: types::Ty) -> Layout {
         let under = store.underlying(ty);
-        match store.get(under).clone() {
+        match store.get(store.bare(under)).clone() {
             Type::Basic(b) => basic(b),
             Type::Pointer(_) | Type::Map(..) | Type::Chan(..) | Type::Func(_) => scalar(M::Ptr),
             Type::Slice(_) => words(&[M::Ptr, M::I64, M::I64]),

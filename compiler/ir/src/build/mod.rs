@@ -298,8 +298,15 @@ impl<'s, 'a> Builder<'s, 'a> {
         self.concrete(ty)
     }
 
-    /// Replaces the current function's type parameters.
+    /// The bare type of an object as declared: type parameters stay.
+    fn declared_ty(&self, obj: ObjId) -> types::Ty {
+        self.store.bare(self.info.object(obj).ty)
+    }
+
+    /// A type of the checker's tables: without spelling, and with the current function's type parameters replaced. No
+    /// type comes in but through here, [`Builder::declared_ty`] and, from other types, [`Builder::under`]: all are bare.
     fn concrete(&mut self, ty: types::Ty) -> types::Ty {
+        let ty = self.store.bare(ty);
         if self.f.subst.is_empty() {
             return ty;
         }
@@ -308,12 +315,13 @@ impl<'s, 'a> Builder<'s, 'a> {
     }
 
     fn under(&mut self, ty: types::Ty) -> types::Ty {
-        self.store.underlying(ty)
+        let under = self.store.underlying(ty);
+        self.store.bare(under)
     }
 
     /// Structure of the underlying type.
     fn shape(&mut self, ty: types::Ty) -> types::Type {
-        let u = self.store.underlying(ty);
+        let u = self.under(ty);
         self.store.get(u).clone()
     }
 

@@ -227,7 +227,7 @@ impl<'a> Builder<'_, 'a> {
         self.jump(go);
         self.at(go);
         let r = self.read_vars(&[rune]);
-        self.set_iters(s, (types::Ty::INT, Val::scalar(iv)), Some((types::Ty::RUNE, r)));
+        self.set_iters(s, (types::Ty::INT, Val::scalar(iv)), Some((types::Ty::INT32, r)));
         self.loop_body(s, &l, label);
         let next = self.read_vars(&[after]);
         self.write_vars(&[i], &next);

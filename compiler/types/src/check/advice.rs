@@ -7,7 +7,7 @@ use super::Checker;
 use super::operand::Operand;
 use crate::info::{Mode, SelectionKind};
 use crate::object::{ObjId, ObjKind};
-use crate::ty::{Basic, Ty, Type};
+use crate::ty::{Ty, Type};
 
 impl<'a> Checker<'_, 'a> {
     // ── Where types come from ───────────────────────────────────────────────────────────────────
@@ -178,7 +178,7 @@ impl<'a> Checker<'_, 'a> {
         }
         let (under_from, under_to) = (self.under(from), self.under(to));
         let chars = |c: &mut Self, ty: Ty| match *c.store.get(ty) {
-            Type::Slice(elem) => elem == Ty::BYTE || elem == Ty::RUNE,
+            Type::Slice(elem) => matches!(c.store.bare(elem), Ty::UINT8 | Ty::INT32),
             _ => false,
         };
         self.store.identical(under_from, under_to)
@@ -189,10 +189,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// What converts between text and `int`.
     fn by_strconv(&mut self, from: Ty, to: Ty) -> Option<&'static str> {
-        let int = Ty::basic(Basic::Int);
-        if from == int && self.store.all_string(to) {
+        let (from, to) = (self.store.bare(from), self.store.bare(to));
+        if from == Ty::INT && self.store.all_string(to) {
             Some("strconv.Itoa")
-        } else if self.store.all_string(from) && to == int {
+        } else if self.store.all_string(from) && to == Ty::INT {
             Some("strconv.Atoi")
         } else {
             None

@@ -63,14 +63,13 @@ impl<'a> Checker<'_, 'a> {
 
     /// The operand as the algebra knows it; without its text, which only messages need.
     pub(super) fn plain(&self, x: &Operand<'a>) -> format::Operand {
-        format::Operand { mode: x.mode, ty: x.ty, value: x.val.clone(), expr: None, spelling: None }
+        format::Operand { mode: x.mode, ty: x.ty, value: x.val.clone(), expr: None }
     }
 
     /// The same with its text.
     pub(super) fn described(&self, x: &Operand<'a>) -> format::Operand {
         let text = self.shape_string(x);
-        let spelling = x.expr().and_then(|e| self.spelled_type(e, x.ty));
-        format::Operand { expr: (!text.is_empty()).then_some(text), spelling, ..self.plain(x) }
+        format::Operand { expr: (!text.is_empty()).then_some(text), ..self.plain(x) }
     }
 
     pub(super) fn is_assignable(&mut self, x: &Operand<'a>, ty: Ty) -> bool {

@@ -1,6 +1,6 @@
 //! Calls and conversions.
 
-use source::{Code, Diagnostic, Pos};
+use source::{Code, Diagnostic, Name, Pos};
 use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
@@ -100,7 +100,7 @@ impl<'a> Checker<'_, 'a> {
         };
         let (n_results, first) = (sig.results.len(), sig.results.first().copied());
         let still_generic = !sig.tparams.is_empty();
-        let results = if n_results > 1 { sig.results.to_vec() } else { Vec::new() };
+        let several = (n_results > 1).then(|| (sig.results.to_vec(), sig.params.len()));
         if was_generic && !still_generic {
             self.record_type(fun.id, Mode::Value, result_ty, None);
         }
@@ -121,7 +121,10 @@ impl<'a> Checker<'_, 'a> {
                 if still_generic {
                     return (Operand::invalid_at(e), Sort::Statement);
                 }
+                let (results, n_params) = several.unwrap_or_default();
+                let names: Box<[Name]> = self.store.names(result_ty).get(n_params..).unwrap_or_default().into();
                 let ty = self.store.tuple(results);
+                let ty = self.store.with_names(ty, names);
                 Operand::new(Mode::Value, ty, e)
             }
         };
@@ -403,9 +406,12 @@ impl<'a> Checker<'_, 'a> {
             }
             let mut rename = Subst::default();
             let fresh = self.store.fresh_params(&asig.tparams, &mut rename);
-            let plain = self.store.intern(Type::Func(Signature { tparams: Box::default(), ..asig.clone() }));
+            let params = self.store.subst_list(&asig.params, &rename);
+            let results = self.store.subst_list(&asig.results, &rename);
+            let renamed = Signature { tparams: fresh.clone(), params, results, variadic: asig.variadic };
+            let renamed = self.store.intern(Type::Func(renamed));
             generic_args.push((i, asig.tparams.len(), arg.ty));
-            arg.ty = self.store.subst(plain, &rename);
+            arg.ty = self.store.with_names_of(renamed, arg.ty);
             tparams.extend(fresh.iter());
             if let Some(partial) = atargs.get(i) {
                 given.extend(partial.iter().map(|t| Some(*t)));

@@ -7,6 +7,7 @@ use syntax::ast::ExprKind;
 use super::Checker;
 use super::decl::DeclKind;
 use crate::object::{ObjId, ObjKind};
+use crate::spelling::Spelling;
 use crate::ty::{NamedId, Ty, Type};
 
 impl<'a> Checker<'_, 'a> {
@@ -88,7 +89,7 @@ impl<'a> Checker<'_, 'a> {
         let place = |t: &Ty| {
             let obj = self.named_obj(*t)?;
             // An instance is where it is first mentioned.
-            let at = match self.package.inst_pos.get(t) {
+            let at = match self.package.inst_pos.get(&self.store.bare(*t)) {
                 Some(pos) => Span { lo: *pos, hi: *pos },
                 None => self.obj_span(obj),
             };
@@ -124,15 +125,18 @@ impl<'a> Checker<'_, 'a> {
         }
         let mut ty = ty;
         loop {
-            let Type::Named(id, _) = self.store.get(ty) else { return true };
-            let obj = self.store.named[id.0 as usize].obj;
+            let (obj, rhs) = match (self.store.spelling(ty), self.store.get(ty)) {
+                (Some((Spelling::Alias(alias, _), actual)), _) => (*alias, Some(actual)),
+                (_, Type::Named(id, _)) => (self.store.named[id.0 as usize].obj, self.package.rhs_of.get(id).copied()),
+                _ => return true,
+            };
             if let Some(start) = self.meta(obj).and_then(|m| m.path_idx) {
                 let cycle = self.obj_path[start as usize..].to_vec();
                 self.cycle_error(&cycle);
                 return false;
             }
-            match self.package.rhs_of.get(id) {
-                Some(rhs) => ty = *rhs,
+            match rhs {
+                Some(rhs) => ty = rhs,
                 None => return true,
             }
         }
@@ -160,6 +164,7 @@ impl<'a> Checker<'_, 'a> {
                 open
             }
             Type::Named(..) => {
+                let ty = self.store.bare(ty);
                 if let Some(start) = path.iter().position(|p| *p == ty) {
                     self.type_cycle_error(&path[start..]);
                     return true;
@@ -183,6 +188,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn valid_type_in(&mut self, ty: Ty, nest: &mut Vec<Ty>, path: &mut Vec<Ty>) -> bool {
+        let ty = self.store.bare(ty);
         match self.store.get(ty) {
             Type::Array(elem, _) => {
                 let elem = *elem;

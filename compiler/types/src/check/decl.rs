@@ -106,7 +106,8 @@ impl<'a> Checker<'_, 'a> {
         }
         if self.in_alias() && self.shells.contains_key(&obj) {
             // The handle is all that an alias needs; what is behind might need the alias.
-            self.deferred.push(obj);
+            let aliases = self.obj_path.iter().skip_while(|o| !self.is_open_alias(**o)).copied().collect();
+            self.deferred.push((obj, aliases));
             return;
         }
         let Some(decl) = meta.decl else {
@@ -147,15 +148,23 @@ impl<'a> Checker<'_, 'a> {
         self.env = outer;
         self.pop_obj();
         if !self.deferred.is_empty() && !self.in_alias() {
-            for obj in std::mem::take(&mut self.deferred) {
+            for (obj, aliases) in std::mem::take(&mut self.deferred) {
+                // As if it had not waited: a cycle through them names them.
+                let aliases: Vec<ObjId> = aliases.into_iter().filter(|a| !self.obj_path.contains(a)).collect();
+                aliases.iter().for_each(|a| self.push_obj(*a));
                 self.obj_decl(obj);
+                aliases.iter().for_each(|_| self.pop_obj());
             }
         }
     }
 
     /// Whether an alias is being resolved.
     fn in_alias(&self) -> bool {
-        self.obj_path.iter().any(|o| matches!(self.obj(*o).kind, ObjKind::TypeName { alias: true }))
+        self.obj_path.iter().any(|o| self.is_open_alias(*o))
+    }
+
+    fn is_open_alias(&self, obj: ObjId) -> bool {
+        matches!(self.obj(obj).kind, ObjKind::TypeName { alias: true }) && !self.is_typed(obj)
     }
 
     /// Handles for all defined types of the package.
@@ -212,9 +221,7 @@ impl<'a> Checker<'_, 'a> {
             self.env.errpos = Some(self.obj(obj).pos);
         }
         let mut x = self.expr(None, init);
-        let spelling = self.spell_as(ty);
         self.init_const(obj, &mut x);
-        self.spell_again(spelling);
     }
 
     pub(super) fn var_decl(&mut self, obj: ObjId, lhs: Option<&[ObjId]>, ty: Option<&'a Expr>, init: Option<&'a Expr>) {
@@ -234,9 +241,7 @@ impl<'a> Checker<'_, 'a> {
             let name = self.obj(obj).name;
             let target = self.target(wanted, |_| name.to_string());
             let mut x = self.expr(target.as_ref(), init);
-            let spelling = self.spell_as(ty);
             self.init_var(obj, &mut x, "variable declaration");
-            self.spell_again(spelling);
             return;
         };
         if ty.is_some() {
@@ -281,7 +286,9 @@ impl<'a> Checker<'_, 'a> {
             // A cycle was found on the way.
             return;
         }
-        if !tparams.is_empty() {
+        if tparams.is_empty() {
+            rhs = self.store.alias(obj, Box::default(), rhs);
+        } else {
             self.aliases.insert(obj, super::GenericAlias { tparams, rhs });
         }
         self.set_type(obj, rhs);

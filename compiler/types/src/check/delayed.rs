@@ -78,6 +78,8 @@ pub(super) enum Action<'a> {
     },
     Interface {
         ty: Ty,
+        /// Places of its own methods, in their order, and of embedded types.
+        methods: Vec<Span>,
         embeds: Vec<(Span, Ty)>,
     },
     Union {
@@ -134,7 +136,7 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
             Action::EmbeddedField { at, ty } => self.check_embedded(at, ty),
-            Action::Interface { ty, embeds } => self.check_interface(ty, &embeds),
+            Action::Interface { ty, methods, embeds } => self.check_interface(ty, &methods, &embeds),
             Action::Union { terms } => self.check_union(&terms),
             Action::Verify { at, xlist, tparams, targs } => self.verify_instance(at, xlist, &tparams, &targs),
             Action::Receiver { at, ty } => self.valid_receiver(at, ty),

@@ -25,9 +25,6 @@ impl<'a> Checker<'_, 'a> {
                     let msg = format!("invalid operation: {}[{}] ({why})", self.es(x), args.join(", "));
                     self.error(x, Code::NotAGenericType, msg);
                 }
-                for e in list {
-                    self.typ(e);
-                }
                 return Ty::INVALID;
             }
         };
@@ -37,7 +34,8 @@ impl<'a> Checker<'_, 'a> {
             if !self.enough_targs(x, &name.to_string(), alias.tparams.len(), targs.len()) {
                 return Ty::INVALID;
             }
-            let ty = self.store.subst(alias.rhs, &Subst::new(&alias.tparams, &targs));
+            let actual = self.store.subst(alias.rhs, &Subst::new(&alias.tparams, &targs));
+            let ty = self.store.alias(obj, targs.clone().into(), actual);
             self.record_instance(x, targs.clone(), ty);
             let at = self.own_pos(x).span();
             self.later(Action::Verify { at, xlist: list, tparams: alias.tparams, targs });
@@ -53,7 +51,7 @@ impl<'a> Checker<'_, 'a> {
         let ty = self.store.intern(Type::Named(id, all.into()));
         self.record_instance(x, targs.clone(), ty);
         let at = self.own_pos(x).span();
-        self.package.inst_pos.entry(ty).or_insert(at.lo);
+        self.package.inst_pos.entry(self.store.bare(ty)).or_insert(at.lo);
         if complete {
             self.later(Action::Verify { at, xlist: list, tparams: tparams[implicit..].to_vec(), targs });
         }
@@ -148,6 +146,7 @@ impl<'a> Checker<'_, 'a> {
             if let Some(target) = target {
                 let plain = Signature { tparams: Box::default(), ..sig.clone() };
                 let plain = self.store.intern(Type::Func(plain));
+                let plain = self.store.with_names_of(plain, x.ty);
                 params.push(self.store.subst(plain, &subst));
                 args.push(format::Operand {
                     expr: Some(target.desc.to_string()),

@@ -57,25 +57,31 @@ impl<'a> Checker<'_, 'a> {
         let iface = Interface { methods: methods.into(), embeds: embeds.into(), ..Interface::default() };
         let ty = self.store.intern(Type::Interface(iface));
         if has_embeds {
-            self.later(Action::Interface { ty, embeds: places });
+            let Type::Interface(iface) = self.store.get(ty) else { return ty };
+            let place = |m: &IfaceMethod| objs.iter().copied().find(|o| self.obj(*o).name == m.name);
+            let own = iface.methods.iter().map(|m| place(m).map_or(Span::NONE, |o| self.obj_span(o)));
+            self.later(Action::Interface { ty, methods: own.collect(), embeds: places });
         }
         ty
     }
 
     /// Methods that several embedded interfaces have must agree.
-    pub(super) fn check_interface(&mut self, ty: Ty, embeds: &[(Span, Ty)]) {
+    pub(super) fn check_interface(&mut self, ty: Ty, methods: &[Span], embeds: &[(Span, Ty)]) {
         let Type::Interface(iface) = self.store.get(ty).clone() else { return };
-        let mut all = iface.methods.to_vec();
+        let mut all: Vec<(IfaceMethod, Span)> = iface.methods.iter().cloned().zip(methods.iter().copied()).collect();
         for &(at, embedded) in embeds {
             if !self.store.is_interface(embedded) {
                 continue;
             }
             let set = self.store.type_set(embedded);
             for m in set.methods.clone() {
-                match all.iter().find(|n| n.name == m.name && n.pkg == m.pkg).map(|n| n.ty) {
-                    None => all.push(m),
-                    Some(ty) if self.store.identical(ty, m.ty) => {}
-                    Some(_) => self.error(at, Code::DuplicateDecl, format!("duplicate method {}", m.name)),
+                match all.iter().find(|(n, _)| n.name == m.name && n.pkg == m.pkg).map(|(n, place)| (n.ty, *place)) {
+                    None => all.push((m, at)),
+                    Some((ty, _)) if self.store.identical(ty, m.ty) => {}
+                    Some((_, other)) => {
+                        let related = vec![(other, format!("other declaration of method {}", m.name))];
+                        self.error_with(at, Code::DuplicateDecl, format!("duplicate method {}", m.name), related);
+                    }
                 }
             }
         }
@@ -170,7 +176,7 @@ impl<'a> Checker<'_, 'a> {
                     if !set.methods.is_empty() {
                         let msg = format!("cannot use {name} in union ({name} contains methods)");
                         self.error(e, Code::InvalidUnion, msg);
-                    } else if ty == self.universe.comparable {
+                    } else if self.store.bare(ty) == self.universe.comparable {
                         self.error(e, Code::InvalidUnion, "cannot use comparable in union");
                     } else if set.comparable {
                         let msg = format!("cannot use {name} in union ({name} embeds comparable)");

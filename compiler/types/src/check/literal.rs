@@ -239,7 +239,9 @@ impl<'a> Checker<'_, 'a> {
             Lookup::Found(found) => found,
             _ => {
                 let alt = self.store.field_or_method(self.info, under, false, Some(self.pkg), name, true);
-                let msg = self.lookup_error(base, name, alt.found(), true);
+                // Whose package it is, the literal's type says.
+                let declared = |f: Found| if f.recv == under { Found { recv: base, ..f } } else { f };
+                let msg = self.lookup_error(base, name, alt.found().map(declared), true);
                 let diag = Diagnostic::error(Code::MissingLitField, key.span, msg);
                 let diag = self.field_instead_of(diag, base, key, name);
                 self.report(diag);
@@ -326,7 +328,7 @@ impl<'a> Checker<'_, 'a> {
                 continue;
             }
             if x.is_const() && *x.value() != Const::Unknown {
-                let ty = if by_type { x.ty } else { Ty::INVALID };
+                let ty = if by_type { self.store.bare(x.ty) } else { Ty::INVALID };
                 if !seen.insert((normal_key(x.value()), ty)) {
                     let msg = format!("duplicate key {} in map literal", self.cs(x.value()));
                     self.error(&x, Code::DuplicateLitKey, msg);

@@ -130,8 +130,8 @@ struct Checker<'s, 'a> {
     obj_path: Vec<ObjId>,
     /// Defined types whose declaration was not looked at yet.
     shells: FxHashMap<ObjId, decl::Shell>,
-    /// Types met inside an alias declaration, to be resolved after it.
-    deferred: Vec<ObjId>,
+    /// Types met inside an alias declaration, to be resolved after it, with the aliases on the way.
+    deferred: Vec<(ObjId, Vec<ObjId>)>,
     /// Defined types whose right side is a defined type without underlying type yet.
     pending: Vec<(NamedId, Ty)>,
     /// Functions and methods have their types.

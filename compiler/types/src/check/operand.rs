@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use source::{Pos, Span};
-use syntax::ast::{Expr, ExprKind, NodeId};
+use syntax::ast::{Expr, ExprKind};
 
 use super::Checker;
 use crate::constant::Const;
 use crate::format::Qualifier;
 use crate::info::Mode;
-use crate::object::ObjKind;
-use crate::ty::{Basic, Ty, Type};
+use crate::ty::Ty;
 
 /// What an operand looks like in the source.
 #[derive(Clone, Debug)]
@@ -142,69 +141,6 @@ impl<'a> Checker<'_, 'a> {
     pub(super) fn os(&mut self, x: &Operand<'a>) -> String {
         let x = self.described(x);
         Qualifier::new(self.info, self.pkg).operand(self.store, &x)
-    }
-
-    /// How the source spells the type of an expression, where that is more than the type knows: byte
-    /// or uint8, and the names of a function's parameters.
-    pub(super) fn spelled_type(&self, e: &Expr, ty: Ty) -> Option<String> {
-        match self.store.get(ty) {
-            Type::Basic(Basic::Uint8 | Basic::Int32) => self.spelled_basic(e),
-            Type::Func(_) => {
-                let node = match &unparen(e).kind {
-                    ExprKind::FuncLit { .. } => unparen(e).id,
-                    ExprKind::Ident(_) => self.declared_func(unparen(e).id, ty)?,
-                    ExprKind::Selector { sel, .. } => self.declared_func(sel.id, ty)?,
-                    _ => return None,
-                };
-                let objects = self.info.signatures.get(&node)?;
-                Some(self.q().named_signature(self.store, objects, ty))
-            }
-            _ => None,
-        }
-    }
-
-    fn spelled_basic(&self, e: &Expr) -> Option<String> {
-        match &e.kind {
-            ExprKind::Paren(x) | ExprKind::Unary { x, .. } => self.spelled_basic(x),
-            ExprKind::Binary { x, y, .. } => self.spelled_basic(x).or_else(|| self.spelled_basic(y)),
-            ExprKind::Call { fun, .. } => match fun.kind {
-                ExprKind::Ident(name) if matches!(name.as_str(), "byte" | "uint8" | "rune" | "int32") => {
-                    Some(name.to_string())
-                }
-                _ => None,
-            },
-            ExprKind::Index { x, .. } => {
-                let of = self.info.type_of(x.id);
-                (of == Ty::STRING || of == Ty::basic(Basic::UntypedString)).then(|| "byte".to_string())
-            }
-            _ => None,
-        }
-    }
-
-    /// Until [`Checker::spell_again`], messages write a type with two names as `ty` does.
-    pub(super) fn spell_as(&mut self, ty: Option<&Expr>) -> (bool, bool) {
-        let old = (self.store.says_byte, self.store.says_rune);
-        if let Some(Expr { kind: ExprKind::Ident(name), .. }) = ty {
-            match name.as_str() {
-                "byte" => self.store.says_byte = true,
-                "uint8" => self.store.says_byte = false,
-                "rune" => self.store.says_rune = true,
-                "int32" => self.store.says_rune = false,
-                _ => {}
-            }
-        }
-        old
-    }
-
-    /// Ends [`Checker::spell_as`].
-    pub(super) fn spell_again(&mut self, old: (bool, bool)) {
-        (self.store.says_byte, self.store.says_rune) = old;
-    }
-
-    /// The name's node of the declaration of the function that `id` uses, if that is of type `ty`.
-    fn declared_func(&self, id: NodeId, ty: Ty) -> Option<NodeId> {
-        let object = self.obj(*self.info.uses.get(&id)?);
-        (matches!(object.kind, ObjKind::Func(_)) && object.ty == ty).then_some(object.node?)
     }
 
     /// `slice`, `struct` and so on; empty for basic types.

@@ -84,7 +84,7 @@ impl<'a> Checker<'_, 'a> {
                 obj
             } else {
                 if !matches!(lhs.kind, ExprKind::Bad) {
-                    let msg = format!("non-name {} on left side of :=", self.es(lhs));
+                    let msg = format!("invalid syntax tree: cannot declare {}", self.es(lhs));
                     self.error(lhs, Code::BadDecl, msg);
                 }
                 self.dummy_var(lhs.span)
@@ -179,7 +179,7 @@ impl<'a> Checker<'_, 'a> {
             return bad("yield func has too many parameters");
         }
         match cb.results[..] {
-            [Ty::BOOL] => {}
+            [ty] if self.store.bare(ty) == Ty::BOOL => {}
             [ty] if self.store.is_boolean(ty) => {
                 return bad("yield func returns user-defined boolean, not bool");
             }

@@ -157,13 +157,28 @@ impl<'a> Checker<'_, 'a> {
         if is_type {
             let params: Vec<Ty> = std::iter::once(recv).chain(sig.params.iter().copied()).collect();
             let sig = Signature { params: params.into(), ..sig.clone() };
+            let names = self.method_expr_names(ty, found.obj);
             ty = self.store.intern(Type::Func(sig));
+            ty = self.store.with_names(ty, names);
         }
         out.ty = ty;
         let kind = if is_type { SelectionKind::MethodExpr } else { found.kind };
         let obj = found.obj;
         self.record_selection(e, kind, recv, obj, found, ty);
         out
+    }
+
+    /// The parameter names of `T.M`: if the method's have any, the receiver gets one too.
+    fn method_expr_names(&self, method: Ty, obj: Option<ObjId>) -> Box<[Name]> {
+        let names = self.store.names(method);
+        let recv = match names.first() {
+            None | Some(&Name::EMPTY) => Name::EMPTY,
+            Some(_) => {
+                let declared = obj.and_then(|o| self.info.signatures.get(&self.obj(o).node?)?.recv);
+                declared.map(|r| self.obj(r).name).filter(|n| *n != Name::EMPTY).unwrap_or(Name::BLANK)
+            }
+        };
+        if names.is_empty() { Box::default() } else { std::iter::once(recv).chain(names.iter().copied()).collect() }
     }
 
     fn record_selection(

@@ -157,9 +157,6 @@ impl<'a> Session<'a> {
 
     fn check_here(&mut self, sources: &SourceMap, input: PackageInput<'a>) -> Vec<Diagnostic> {
         let PackageInput { path, files, go_version, missing, bodies } = input;
-        if bodies == Bodies::Now {
-            self.store.note_spelling(files.iter().map(|f| &*sources.file(f.file).text));
-        }
         let go_version = if go_version == 0 { GO_VERSION } else { go_version };
         let pkg = PkgId(self.info.packages.len() as u32);
         let name = files.iter().map(|f| f.name.name).find(|n| *n != Name::BLANK && *n != Name::EMPTY);
@@ -281,10 +278,10 @@ impl Checker<'_, '_> {
     /// The mistakes of this visit, sorted.
     fn mistakes(self) -> Vec<Diagnostic> {
         let mut diags = self.diags;
-        diags.sort_by_key(|d| d.span.lo);
-        // One line says a thing once.
+        // What was just said of a line is not said again.
         let line = |d: &Diagnostic| self.sources.locate(d.span.lo).map(|l| (l.file, l.line));
         diags.dedup_by(|b, a| a.message == b.message && line(a) == line(b));
+        diags.sort_by_key(|d| d.span.lo);
         diags
     }
 }

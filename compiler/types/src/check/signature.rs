@@ -88,6 +88,9 @@ impl<'a> Checker<'_, 'a> {
             variadic: params.variadic,
         };
         let ty = self.store.intern(Type::Func(sig));
+        let names = params.names.iter().chain(&results.names);
+        let names = names.map(|n| n.map_or(Name::EMPTY, |n| n.name)).collect();
+        let ty = self.store.with_names(ty, names);
         let objects = FuncObjects { recv: recv_obj.map(|(_, v)| v), params: params.objs, results: results.objs };
         self.info.signatures.insert(node, objects.clone());
         FuncSig { ty, scope, objects, named_results, ambient: ambient.into() }

@@ -292,7 +292,6 @@ impl<'a> Checker<'_, 'a> {
             {
                 let at = match clause.comm.as_ref().map(|s| (&s.kind, s.span)) {
                     Some((StmtKind::Expr(e), _)) => self.own_pos(e).span(),
-                    Some((StmtKind::Assign { op_pos, .. } | StmtKind::Define { op_pos, .. }, _)) => op_pos.span(),
                     Some((_, span)) => span,
                     None => clause.span,
                 };

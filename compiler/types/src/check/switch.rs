@@ -69,13 +69,14 @@ impl<'a> Checker<'_, 'a> {
                 continue;
             }
             let places = seen.entry(v.value().clone()).or_default();
-            let previous = places.iter().find(|(ty, _)| *ty == v.ty).map(|(_, at)| *at);
+            let ty = self.store.bare(v.ty);
+            let previous = places.iter().find(|(t, _)| *t == ty).map(|(_, at)| *at);
             match previous {
                 Some(at) => {
                     let msg = format!("duplicate case {} in expression switch", self.os(&v));
                     self.error_with(&v, Code::DuplicateCase, msg, vec![(at, "previous case".into())]);
                 }
-                None => places.push((v.ty, v.expr().map_or(v.span(), |e| self.own_pos(e).span()))),
+                None => places.push((ty, v.expr().map_or(v.span(), |e| self.own_pos(e).span()))),
             }
         }
     }

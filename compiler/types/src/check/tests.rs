@@ -106,7 +106,7 @@ fn a_method_is_found_through_embedded_fields() {
         "package p\ntype A struct{ n int }\nfunc (a *A) Set(n int) { a.n = n }\ntype B struct{ *A }\ntype C struct{ B }\n\
          type Setter interface{ Set(int) }\nvar c C\nvar s Setter = c\nvar f = C.Set\nvar n = c.n",
     );
-    has(&facts, &["global    var f func(C, int)", "global    var n int"]);
+    has(&facts, &["global    var f func(a C, n int)", "global    var n int"]);
 }
 
 #[test]

@@ -20,7 +20,10 @@ impl<'a> Checker<'_, 'a> {
 
     pub(super) fn declare_tparam(&mut self, name: Ident, index: u32) -> TParamId {
         let obj = self.new_obj(name.name, name.pos, Some(name.id), ObjKind::TypeName { alias: false });
-        let tparam = TParam { obj, name: name.name, pos: name.pos, index, constraint: None };
+        let predeclared = self.universe.scope.contains_key(&name.name);
+        let note = || format!(" /* with {} declared at {} */", name.name, self.pos_string(name.pos)).into();
+        let note = predeclared.then(note);
+        let tparam = TParam { obj, name: name.name, pos: name.pos, index, constraint: None, note };
         let (id, ty) = self.store.new_tparam(tparam);
         self.set_type(obj, ty);
         self.declare(self.env.scope, obj, Some(name.id));

@@ -45,6 +45,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// A generic type as messages show it, with its parameters.
     fn generic_name(&mut self, e: &'a Expr, ty: Ty) -> String {
+        let obj = super::record::instantiated_ident(e).and_then(|id| self.info.uses.get(&id));
+        if let Some((obj, alias)) = obj.and_then(|obj| Some((*obj, self.aliases.get(obj)?))) {
+            return self.q().generic_name(self.store, obj, &alias.tparams);
+        }
         match self.store.get(ty) {
             Type::Named(..) => self.q().generic_ty(self.store, ty),
             _ => self.es(e),

@@ -17,7 +17,7 @@ pub struct Universe {
     pub scope: FxHashMap<Name, ObjId>,
     /// The type `error`.
     pub error: Ty,
-    /// The empty interface, `any`.
+    /// The empty interface.
     pub any: Ty,
     /// The constraint `comparable`.
     pub comparable: Ty,
@@ -62,7 +62,7 @@ pub(super) const UNSAFE: [(&str, Builtin, usize, bool, bool); 8] = [
     ("StringData", Builtin::UnsafeStringData, 1, false, false),
 ];
 
-const TYPES: [(&str, Basic); 20] = [
+const TYPES: [(&str, Basic); 17] = [
     ("bool", Basic::Bool),
     ("int", Basic::Int),
     ("int8", Basic::Int8),
@@ -80,9 +80,6 @@ const TYPES: [(&str, Basic); 20] = [
     ("complex64", Basic::Complex64),
     ("complex128", Basic::Complex128),
     ("string", Basic::String),
-    ("byte", Basic::Uint8),
-    ("rune", Basic::Int32),
-    ("any", Basic::Invalid),
 ];
 
 impl Universe {
@@ -94,12 +91,15 @@ impl Universe {
             scope.insert(Name::new(name), id);
             id
         };
-        let any = store.intern(Type::Interface(Interface::default()));
         for (name, basic) in TYPES {
-            let ty = if name == "any" { any } else { Ty::basic(basic) };
-            let alias = matches!(name, "any" | "byte" | "rune");
-            add(info, name, ty, ObjKind::TypeName { alias });
+            add(info, name, Ty::basic(basic), ObjKind::TypeName { alias: false });
         }
+        for (name, ty) in [("byte", Ty::BYTE), ("rune", Ty::RUNE)] {
+            add(info, name, ty, ObjKind::TypeName { alias: true });
+        }
+        let any_obj = add(info, "any", Ty::INVALID, ObjKind::TypeName { alias: true });
+        let any = store.intern(Type::Interface(Interface::default()));
+        info.objects[any_obj.0 as usize].ty = store.alias(any_obj, Box::default(), any);
         for (name, value) in [("true", true), ("false", false)] {
             add(info, name, Ty::basic(Basic::UntypedBool), ObjKind::Const(Const::Bool(value)));
         }
