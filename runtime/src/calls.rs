@@ -7,8 +7,8 @@
 use crate::mprof::{block, snapshot};
 use crate::proc::Ret2;
 use crate::{
-    asm, chan, clock, cpuprof, dstack, env, fork, hash, iface, link, malloc, mbarrier, mfinal, mgc, mstats, proc,
-    select, sema, stack,
+    asm, chan, clock, cpuprof, dstack, env, fork, hash, iface, link, malloc, mbarrier, mfinal, mgc, mstats, netpoll,
+    proc, select, sema, stack,
 };
 use crate::{sigqueue, symtab, syscall, throw, time, traceback};
 use proc::{blocking, newproc, park, start, stw, thread, wired};
@@ -146,6 +146,14 @@ directory! {
     newtimer => time::rt_newtimer;
     stoptimer => time::rt_stoptimer;
     resettimer => time::rt_resettimer;
+    pollserverinit => netpoll::rt_pollserverinit;
+    ispollserverdescriptor => netpoll::rt_ispollserverdescriptor;
+    pollopen => netpoll::rt_pollopen;
+    pollclose => netpoll::rt_pollclose;
+    pollreset => netpoll::rt_pollreset;
+    pollwait => netpoll::rt_pollwait;
+    pollsetdeadline => netpoll::rt_pollsetdeadline;
+    pollunblock => netpoll::rt_pollunblock;
 
     nanotime => clock::rt_nanotime;
     walltime => clock::rt_walltime;

@@ -70,8 +70,9 @@ pub mod mstats;
 pub mod plain;
 pub mod sizeclasses;
 
-// Waiting: for each other, and for time.
+// Waiting: for each other, for descriptors, and for time.
 pub mod chan;
+pub mod netpoll;
 pub mod select;
 pub mod sema;
 pub mod sudog;

@@ -1,4 +1,4 @@
-//! Timers: sleeping goroutines, channels of time.Time, functions to start later.
+//! Timers: sleeping goroutines, channels of time.Time, functions to start later, deadlines of the network poller.
 //!
 //! Invariants: pending timers are in one heap with four children per node, ordered by `when`; a timer's `index` is one more
 //! than its place, or 0 when it is not pending. Guarded by `TIMERS`, under which a due timer also fires: so after a stop or reset has
@@ -16,8 +16,13 @@ use crate::{getg, getp, persist};
 use abi::calls::TimerRec;
 use core::cell::UnsafeCell;
 
-/// `TimerRec::owner` of a sleeping goroutine's timer; 0 for package time's.
-const SLEEPER: usize = 1;
+/// What a timer of the runtime's own does when it is due: under the timers' lock, on a thread with a P.
+pub type Fire = unsafe fn(&mut TimerRec);
+
+/// `TimerRec::owner` of such a timer; it is 0 for package time's.
+pub fn owner(fire: Fire) -> usize {
+    fire as usize
+}
 
 /// One place of the heap: the time beside the timer, so that comparing needs no look at the timer.
 #[derive(Clone, Copy)]
@@ -28,7 +33,7 @@ struct Entry {
 }
 
 /// The heap. Its array is persistent memory, replaced by a larger one when full.
-struct Heap {
+pub(crate) struct Heap {
     entries: *mut Entry,
     len: usize,
     cap: usize,
@@ -116,7 +121,7 @@ impl Heap {
     }
 
     /// Takes a timer out: whether it was pending.
-    fn stop(&mut self, t: *mut TimerRec) -> bool {
+    pub(crate) fn stop(&mut self, t: *mut TimerRec) -> bool {
         // SAFETY: the caller's timer is alive.
         let index = unsafe { (*t).index };
         if index != 0 {
@@ -126,7 +131,7 @@ impl Heap {
     }
 
     /// Makes a timer pending. It is not.
-    fn start(&mut self, t: *mut TimerRec, when: i64, period: i64) {
+    pub(crate) fn start(&mut self, t: *mut TimerRec, when: i64, period: i64) {
         // A time of 0 or less is due at once, but 0 means "none" in `NEXT`.
         let when = when.max(1);
         // SAFETY: the caller's timer is alive.
@@ -154,6 +159,19 @@ static NEXT: AtomicI64 = AtomicI64::new(0);
 fn with<R>(f: impl FnOnce(&mut Heap) -> R) -> R {
     // SAFETY: the lock makes this the only reference.
     TIMERS.with(|| f(unsafe { &mut *HEAP.0.get() }))
+}
+
+/// Starts and stops timers, and changes what their firing looks at: none fires meanwhile. Without a lock that ranks higher.
+pub(crate) fn change<R>(f: impl FnOnce(&mut Heap) -> R) -> R {
+    let (r, before, after) = with(|heap| {
+        let before = NEXT.load(Relaxed);
+        (f(heap), before, heap.publish())
+    });
+    if after != 0 && (before == 0 || after < before) {
+        // Wakes who sleeps too long.
+        proc::wake_poller(after);
+    }
+    r
 }
 
 /// When the earliest timer is due; 0 when there is none.
@@ -188,14 +206,10 @@ pub unsafe fn check_timers(now: i64) -> (i64, bool) {
 
 /// Does what a timer is for. Under the lock.
 unsafe fn fire(t: &mut TimerRec) {
-    if t.owner == SLEEPER {
-        // Last in line, not next: of several that are due the first to fire shall be the first to run.
-        let gp = &*(t.func as *const G);
-        if !gp.try_ready() {
-            crate::throw::throw("timer of a goroutine that does not sleep");
-        }
-        proc::park::runq_put(getp(), gp, false);
-        proc::park::wakep();
+    if t.owner != 0 {
+        // SAFETY: `owner` made it of such a function.
+        let fire = core::mem::transmute::<usize, Fire>(t.owner);
+        fire(t);
     } else if t.chan != 0 {
         let now = time_now(t.loc);
         chan::send_from_timer(&*(t.chan as *const Hchan), now.as_ptr() as usize);
@@ -220,18 +234,11 @@ pub fn each_timer(mut visit: impl FnMut(usize)) {
         for i in 0..heap.len {
             let t = heap.at(i).timer;
             // SAFETY: a pending timer is alive.
-            if unsafe { (*t).owner } != SLEEPER {
+            if unsafe { (*t).owner } == 0 {
                 visit(t as usize);
             }
         }
     });
-}
-
-/// After a timer was added: wakes who sleeps too long. Without the lock.
-fn added(before: i64, after: i64) {
-    if before == 0 || after < before {
-        proc::wake_poller(after);
-    }
 }
 
 // ---- sleeping goroutines
@@ -261,7 +268,7 @@ pub unsafe extern "C" fn rt_timesleep(ns: i64) {
     let gp = getg();
     let sleeper = SLEEPERS.with(|free| free.pop()).unwrap_or_else(|| &*persist::alloc_zeroed::<Sleeper>());
     let t = sleeper.timer.get();
-    (*t).owner = SLEEPER;
+    (*t).owner = owner(wake_from_sleep);
     (*t).func = core::ptr::from_ref(gp) as usize;
     (*t).when = nanotime().saturating_add(ns);
     gopark(Some(start_sleep), core::ptr::from_ref(sleeper) as usize, WaitReason::Sleep, Some(slept))
@@ -271,13 +278,22 @@ pub unsafe extern "C" fn rt_timesleep(ns: i64) {
 unsafe fn start_sleep(gp: &'static G, sleeper: usize) -> bool {
     gp.park_args[0].set(sleeper);
     let t = sleeper as *mut TimerRec;
-    let (before, after) = with(|heap| {
-        let before = NEXT.load(Relaxed);
-        heap.start(t, (*t).when, 0);
-        (before, heap.publish())
-    });
-    added(before, after);
+    change(|heap| heap.start(t, (*t).when, 0));
     true
+}
+
+unsafe fn wake_from_sleep(t: &mut TimerRec) {
+    wake(&*(t.func as *const G));
+}
+
+/// A timer makes a goroutine runnable: last in line, not next, for of several that are due the first to fire shall be the first
+/// to run.
+pub unsafe fn wake(gp: &'static G) {
+    if !gp.try_ready() {
+        crate::throw::throw("timer of a goroutine that does not wait");
+    }
+    proc::park::runq_put(getp(), gp, false);
+    proc::park::wakep();
 }
 
 unsafe fn slept(gp: &'static G) -> Ret2 {
@@ -301,35 +317,23 @@ pub unsafe extern "C" fn rt_newtimer(t: *mut u8) {
     }
     (*t).owner = 0;
     (*t).index = 0;
-    let (before, after) = with(|heap| {
-        let before = NEXT.load(Relaxed);
-        heap.start(t, (*t).when, (*t).period);
-        (before, heap.publish())
-    });
-    added(before, after);
+    change(|heap| heap.start(t, (*t).when, (*t).period));
 }
 
 /// Stops a timer: whether it was pending.
 pub unsafe extern "C" fn rt_stoptimer(t: *mut u8) -> u8 {
     let t = t.cast::<TimerRec>();
-    with(|heap| {
-        let pending = heap.stop(t);
-        heap.publish();
-        pending | drain(t)
-    }) as u8
+    change(|heap| heap.stop(t) | drain(t)) as u8
 }
 
 /// Sets a timer anew: whether it was pending.
 pub unsafe extern "C" fn rt_resettimer(t: *mut u8, when: i64, period: i64) -> u8 {
     let t = t.cast::<TimerRec>();
-    let (pending, before, after) = with(|heap| {
+    change(|heap| {
         let pending = heap.stop(t) | drain(t);
-        let before = heap.publish();
         heap.start(t, when, period);
-        (pending, before, heap.publish())
-    });
-    added(before, after);
-    pending as u8
+        pending
+    }) as u8
 }
 
 #[cfg(test)]

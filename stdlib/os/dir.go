@@ -4,7 +4,6 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"syscall"
 	"unsafe"
 )
 
@@ -37,9 +36,9 @@ var direntType = [16]FileMode{
 // fill reads more entries from the kernel.
 func (f *File) fill() error {
 	buf := make([]byte, 8192)
-	n, err := syscall.ReadDirent(f.fd, buf)
+	n, err := f.pfd.ReadDirent(buf)
 	if err != nil {
-		return &PathError{Op: "readdirent", Path: f.name, Err: err}
+		return f.wrap("readdirent", err)
 	}
 	if n == 0 {
 		f.atEnd = true
@@ -64,7 +63,7 @@ func (f *File) fill() error {
 
 // ReadDir gives the next n entries of a folder, all the rest for n <= 0.
 func (f *File) ReadDir(n int) ([]DirEntry, error) {
-	if err := f.check("readdir"); err != nil {
+	if err := f.check(); err != nil {
 		return nil, err
 	}
 	f.mu.Lock()

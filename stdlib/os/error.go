@@ -2,6 +2,7 @@ package os
 
 import (
 	"internal/oserror"
+	"internal/poll"
 	"io/fs"
 	"syscall"
 )
@@ -14,8 +15,8 @@ var (
 	ErrNotExist   = fs.ErrNotExist
 	ErrClosed     = fs.ErrClosed
 
-	ErrNoDeadline       = noDeadline
-	ErrDeadlineExceeded = error(&deadlineExceeded{})
+	ErrNoDeadline       = poll.ErrNoDeadline
+	ErrDeadlineExceeded = poll.ErrDeadlineExceeded
 	ErrProcessDone      = processDone
 )
 
@@ -24,21 +25,9 @@ type text string
 
 func (e text) Error() string { return string(e) }
 
-const (
-	noDeadlineText = text("file type does not support deadline")
-	doneText       = text("os: process already finished")
-)
+const doneText = text("os: process already finished")
 
-var (
-	noDeadline  error = noDeadlineText
-	processDone error = doneText
-)
-
-type deadlineExceeded struct{}
-
-func (*deadlineExceeded) Error() string   { return "i/o timeout" }
-func (*deadlineExceeded) Timeout() bool   { return true }
-func (*deadlineExceeded) Temporary() bool { return true }
+var processDone error = doneText
 
 // PathError is an error with the operation and the file it failed on.
 type PathError = fs.PathError

@@ -1,10 +1,14 @@
 package os
 
 import (
+	"internal/poll"
+	"internal/syscall/unix"
 	"io"
+	"runtime"
 	"sync"
 	"syscall"
 	"time"
+	_ "unsafe" // for go:linkname
 )
 
 // Flags of OpenFile.
@@ -35,11 +39,17 @@ const (
 
 // A File is an open file.
 type File struct {
-	fd     int
+	*file // so that nobody copies it: it may be closed once only
+}
+
+type file struct {
+	pfd    poll.FD
 	name   string
-	closed bool
 	append bool
-	mu     sync.Mutex // guards entries
+	// ours tells that it was us who made the descriptor not block.
+	ours bool
+
+	mu sync.Mutex // guards entries
 	// entries of a folder that were read from the kernel and not handed out yet
 	entries []DirEntry
 	atEnd   bool
@@ -47,9 +57,9 @@ type File struct {
 
 // Standard input, output and error.
 var (
-	Stdin  = &File{fd: 0, name: "/dev/stdin"}
-	Stdout = &File{fd: 1, name: "/dev/stdout"}
-	Stderr = &File{fd: 2, name: "/dev/stderr"}
+	Stdin  = foundFile(syscall.Stdin, "/dev/stdin")
+	Stdout = foundFile(syscall.Stdout, "/dev/stdout")
+	Stderr = foundFile(syscall.Stderr, "/dev/stderr")
 )
 
 // NewFile gives a File for an open descriptor, nil for a negative one.
@@ -57,7 +67,73 @@ func NewFile(fd uintptr, name string) *File {
 	if int(fd) < 0 {
 		return nil
 	}
-	return &File{fd: int(fd), name: name}
+	return closedWhenLost(foundFile(int(fd), name))
+}
+
+// newSocketFile is what package net makes a File with: of a descriptor that does not block, but is to when Fd hands it out.
+//
+//go:linkname newSocketFile net.newUnixFile
+func newSocketFile(fd int, name string) *File { return closedWhenLost(pollableFile(fd, name)) }
+
+// foundFile gives a File for somebody else's descriptor, which stays as it is: if it does not block, the poller waits for it.
+func foundFile(fd int, name string) *File {
+	flags, err := unix.Fcntl(fd, syscall.F_GETFL, 0)
+	if err != nil {
+		flags = 0
+	}
+	f := newFile(fd, name, flags)
+	f.pfd.Init("file", unix.HasNonblockFlag(flags))
+	return f
+}
+
+// pollableFile gives a File for a descriptor of ours that does not block. If the poller cannot wait for it, it blocks from now on.
+func pollableFile(fd int, name string) *File {
+	f := newFile(fd, name, 0)
+	f.ours = true
+	if f.pfd.Init("file", true) != nil && syscall.SetNonblock(fd, false) == nil {
+		f.ours = false
+	}
+	return f
+}
+
+// openedFile gives a File for a descriptor that was just opened with flags. The poller waits for what one has to wait for.
+func openedFile(fd int, name string, flags int) *File {
+	if !unix.HasNonblockFlag(flags) && hasToWait(fd) && syscall.SetNonblock(fd, true) == nil {
+		f := pollableFile(fd, name)
+		f.append = flags&O_APPEND != 0
+		return f
+	}
+	f := newFile(fd, name, flags)
+	f.pfd.Init("file", unix.HasNonblockFlag(flags))
+	return f
+}
+
+// hasToWait tells pipes, terminals and the like from files on disks.
+func hasToWait(fd int) bool {
+	var st syscall.Stat_t
+	if syscall.Fstat(fd, &st) != nil {
+		return false
+	}
+	switch st.Mode & syscall.S_IFMT {
+	case syscall.S_IFREG, syscall.S_IFDIR, syscall.S_IFBLK:
+		return false
+	}
+	return true
+}
+
+// newFile gives a File with a pfd that has not seen Init yet.
+func newFile(fd int, name string, flags int) *File {
+	return &File{&file{
+		pfd:    poll.FD{Sysfd: fd, IsStream: true, ZeroReadIsEOF: true},
+		name:   name,
+		append: flags&O_APPEND != 0,
+	}}
+}
+
+// closedWhenLost lets the collector close a file that nobody can use any more.
+func closedWhenLost(f *File) *File {
+	runtime.SetFinalizer(f.file, (*file).close)
+	return f
 }
 
 // Open opens a file for reading.
@@ -71,7 +147,7 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 	for {
 		fd, err := syscall.Open(name, flag|syscall.O_CLOEXEC, syscallMode(perm))
 		if err == nil {
-			return &File{fd: fd, name: name, append: flag&O_APPEND != 0}, nil
+			return closedWhenLost(openedFile(fd, name, flag)), nil
 		}
 		if err != syscall.EINTR {
 			return nil, &PathError{Op: "open", Path: name, Err: err}
@@ -79,12 +155,9 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 	}
 }
 
-func (f *File) check(op string) error {
+func (f *File) check() error {
 	if f == nil {
 		return ErrInvalid
-	}
-	if f.closed {
-		return &PathError{Op: op, Path: f.name, Err: ErrClosed}
 	}
 	return nil
 }
@@ -93,85 +166,65 @@ func (f *File) wrap(op string, err error) error {
 	if err == nil || err == io.EOF {
 		return err
 	}
+	if err == poll.ErrFileClosing {
+		err = ErrClosed
+	}
 	return &PathError{Op: op, Path: f.name, Err: err}
 }
 
 // Name is the name the file was opened with.
 func (f *File) Name() string { return f.name }
 
-// Fd is the file's descriptor.
+// Fd is the file's descriptor. If it was us who made it not block, it blocks from now on, as those who ask for it expect.
 func (f *File) Fd() uintptr {
-	if f == nil || f.closed {
+	if f == nil {
 		return ^uintptr(0)
 	}
-	return uintptr(f.fd)
+	if f.ours {
+		f.pfd.SetBlocking()
+	}
+	return uintptr(f.pfd.Sysfd)
 }
 
 // Read reads up to len(b) bytes; at the end of the file it gives io.EOF.
 func (f *File) Read(b []byte) (n int, err error) {
-	if err := f.check("read"); err != nil {
+	if err := f.check(); err != nil {
 		return 0, err
 	}
-	if len(b) == 0 {
-		return 0, nil
-	}
-	for {
-		n, err = syscall.Read(f.fd, b)
-		if err != syscall.EINTR {
-			break
-		}
-	}
-	if err != nil {
-		return 0, f.wrap("read", err)
-	}
-	if n == 0 {
-		return 0, io.EOF
-	}
-	return n, nil
+	n, err = f.pfd.Read(b)
+	runtime.KeepAlive(f)
+	return n, f.wrap("read", err)
 }
 
 // ReadAt reads len(b) bytes at an offset; with fewer it gives an error, io.EOF at the end.
 func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
-	if err := f.check("read"); err != nil {
+	if err := f.check(); err != nil {
 		return 0, err
 	}
 	if off < 0 {
 		return 0, &PathError{Op: "readat", Path: f.name, Err: text("negative offset")}
 	}
 	for len(b) > 0 {
-		m, e := syscall.Pread(f.fd, b, off)
-		if e == syscall.EINTR {
-			continue
-		}
-		if e != nil {
-			return n, f.wrap("read", e)
-		}
-		if m == 0 {
-			return n, io.EOF
+		m, err := f.pfd.Pread(b, off)
+		if err != nil {
+			return n, f.wrap("read", err)
 		}
 		n += m
 		b = b[m:]
 		off += int64(m)
 	}
+	runtime.KeepAlive(f)
 	return n, nil
 }
 
 // Write writes all of b, or gives an error.
 func (f *File) Write(b []byte) (n int, err error) {
-	if err := f.check("write"); err != nil {
+	if err := f.check(); err != nil {
 		return 0, err
 	}
-	for n < len(b) {
-		m, e := syscall.Write(f.fd, b[n:])
-		if e == syscall.EINTR || e == syscall.EAGAIN {
-			continue
-		}
-		if e != nil {
-			return n, f.wrap("write", e)
-		}
-		n += m
-	}
-	return n, nil
+	n, err = f.pfd.Write(b)
+	runtime.KeepAlive(f)
+	return n, f.wrap("write", err)
 }
 
 // WriteString writes a string.
@@ -179,7 +232,7 @@ func (f *File) WriteString(s string) (n int, err error) { return f.Write(bytesOf
 
 // WriteAt writes at an offset.
 func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
-	if err := f.check("write"); err != nil {
+	if err := f.check(); err != nil {
 		return 0, err
 	}
 	if f.append {
@@ -188,27 +241,20 @@ func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
 	if off < 0 {
 		return 0, &PathError{Op: "writeat", Path: f.name, Err: text("negative offset")}
 	}
-	for len(b) > 0 {
-		m, e := syscall.Pwrite(f.fd, b, off)
-		if e == syscall.EINTR {
-			continue
-		}
-		if e != nil {
-			return n, f.wrap("write", e)
-		}
-		n += m
-		b = b[m:]
-		off += int64(m)
+	if len(b) > 0 {
+		n, err = f.pfd.Pwrite(b, off)
 	}
-	return n, nil
+	runtime.KeepAlive(f)
+	return n, f.wrap("write", err)
 }
 
 // Seek sets the offset of the next Read or Write.
 func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
-	if err := f.check("seek"); err != nil {
+	if err := f.check(); err != nil {
 		return 0, err
 	}
-	ret, err = syscall.Seek(f.fd, offset, whence)
+	ret, err = f.pfd.Seek(offset, whence)
+	runtime.KeepAlive(f)
 	if err != nil {
 		return 0, f.wrap("seek", err)
 	}
@@ -218,32 +264,39 @@ func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
 	return ret, nil
 }
 
-// Close closes the file.
+// Close closes the file. Who waits in Read or Write gets ErrClosed.
 func (f *File) Close() error {
 	if f == nil {
 		return ErrInvalid
 	}
-	if f.closed {
-		return &PathError{Op: "close", Path: f.name, Err: ErrClosed}
+	return f.file.close()
+}
+
+func (f *file) close() error {
+	if f == nil {
+		return syscall.EINVAL
 	}
-	f.closed = true
-	return f.wrap("close", syscall.Close(f.fd))
+	err := f.pfd.Close()
+	runtime.SetFinalizer(f, nil)
+	return (&File{f}).wrap("close", err)
+}
+
+// on calls f with the file open, and gives its error as one of op.
+func (f *File) on(op string, call func(*poll.FD) error) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	err := call(&f.pfd)
+	runtime.KeepAlive(f)
+	return f.wrap(op, err)
 }
 
 // Sync writes the file through to the disk.
-func (f *File) Sync() error {
-	if err := f.check("sync"); err != nil {
-		return err
-	}
-	return f.wrap("sync", syscall.Fsync(f.fd))
-}
+func (f *File) Sync() error { return f.on("sync", (*poll.FD).Fsync) }
 
 // Truncate sets the file's length.
 func (f *File) Truncate(size int64) error {
-	if err := f.check("truncate"); err != nil {
-		return err
-	}
-	return f.wrap("truncate", syscall.Ftruncate(f.fd, size))
+	return f.on("truncate", func(fd *poll.FD) error { return fd.Ftruncate(size) })
 }
 
 // ReadFile reads a whole file.
@@ -289,35 +342,24 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 // Pipe gives the two ends of a pipe.
 func Pipe() (r *File, w *File, err error) {
 	var p [2]int
-	if err := syscall.Pipe2(p[:], syscall.O_CLOEXEC); err != nil {
+	if err := syscall.Pipe2(p[:], syscall.O_CLOEXEC|syscall.O_NONBLOCK); err != nil {
 		return nil, nil, NewSyscallError("pipe2", err)
 	}
-	return NewFile(uintptr(p[0]), "|0"), NewFile(uintptr(p[1]), "|1"), nil
+	return closedWhenLost(pollableFile(p[0], "|0")), closedWhenLost(pollableFile(p[1], "|1")), nil
 }
 
 // Chmod changes the file's permissions.
 func (f *File) Chmod(mode FileMode) error {
-	if err := f.check("chmod"); err != nil {
-		return err
-	}
-	return f.wrap("chmod", syscall.Fchmod(f.fd, syscallMode(mode)))
+	return f.on("chmod", func(fd *poll.FD) error { return fd.Fchmod(syscallMode(mode)) })
 }
 
 // Chown changes the file's owner and group; -1 leaves one as it is.
 func (f *File) Chown(uid, gid int) error {
-	if err := f.check("chown"); err != nil {
-		return err
-	}
-	return f.wrap("chown", syscall.Fchown(f.fd, uid, gid))
+	return f.on("chown", func(fd *poll.FD) error { return fd.Fchown(uid, gid) })
 }
 
 // Chdir makes the file, a folder, the working folder.
-func (f *File) Chdir() error {
-	if err := f.check("chdir"); err != nil {
-		return err
-	}
-	return f.wrap("chdir", syscall.Fchdir(f.fd))
-}
+func (f *File) Chdir() error { return f.on("chdir", (*poll.FD).Fchdir) }
 
 // withoutReadFrom and withoutWriteTo hide a method from io.Copy, which would call it again.
 type withoutReadFrom struct{ io.Writer }
@@ -326,7 +368,7 @@ type withoutWriteTo struct{ io.Reader }
 
 // ReadFrom writes all that can be read from r.
 func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
-	if err := f.check("write"); err != nil {
+	if err := f.check(); err != nil {
 		return 0, err
 	}
 	return io.Copy(withoutReadFrom{f}, r)
@@ -334,27 +376,31 @@ func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
 
 // WriteTo writes all that can be read from the file to w.
 func (f *File) WriteTo(w io.Writer) (n int64, err error) {
-	if err := f.check("read"); err != nil {
+	if err := f.check(); err != nil {
 		return 0, err
 	}
 	return io.Copy(w, withoutWriteTo{f})
 }
 
-// SetDeadline would set until when Read and Write wait. Reads and writes of ours cannot be interrupted: it gives
-// ErrNoDeadline, as in Go for plain files.
-func (f *File) SetDeadline(t time.Time) error { return f.noDeadline() }
+// SetDeadline sets until when Read and Write wait; the zero time is for ever. What cannot be waited for, like files on disks, gives
+// ErrNoDeadline.
+func (f *File) SetDeadline(t time.Time) error { return f.setDeadline((*poll.FD).SetDeadline, t) }
 
 // SetReadDeadline is SetDeadline for Read.
-func (f *File) SetReadDeadline(t time.Time) error { return f.noDeadline() }
+func (f *File) SetReadDeadline(t time.Time) error {
+	return f.setDeadline((*poll.FD).SetReadDeadline, t)
+}
 
 // SetWriteDeadline is SetDeadline for Write.
-func (f *File) SetWriteDeadline(t time.Time) error { return f.noDeadline() }
+func (f *File) SetWriteDeadline(t time.Time) error {
+	return f.setDeadline((*poll.FD).SetWriteDeadline, t)
+}
 
-func (f *File) noDeadline() error {
-	if err := f.check("set deadline"); err != nil {
+func (f *File) setDeadline(set func(*poll.FD, time.Time) error, t time.Time) error {
+	if err := f.check(); err != nil {
 		return err
 	}
-	return ErrNoDeadline
+	return set(&f.pfd, t)
 }
 
 // rawFile lends a File's descriptor.
@@ -362,32 +408,26 @@ type rawFile struct{ f *File }
 
 // SyscallConn lends the file's descriptor to functions.
 func (f *File) SyscallConn() (syscall.RawConn, error) {
-	if err := f.check("SyscallConn"); err != nil {
+	if err := f.check(); err != nil {
 		return nil, err
 	}
 	return rawFile{f}, nil
 }
 
 func (r rawFile) Control(f func(uintptr)) error {
-	if err := r.f.check("SyscallConn"); err != nil {
-		return err
-	}
-	f(uintptr(r.f.fd))
-	return nil
+	err := r.f.pfd.RawControl(f)
+	runtime.KeepAlive(r.f)
+	return err
 }
 
-func (r rawFile) Read(f func(uintptr) bool) error { return r.until("read", f) }
+func (r rawFile) Read(f func(uintptr) bool) error {
+	err := r.f.pfd.RawRead(f)
+	runtime.KeepAlive(r.f)
+	return err
+}
 
-func (r rawFile) Write(f func(uintptr) bool) error { return r.until("write", f) }
-
-// until calls f until it is done; the descriptor blocks, so that is where it waits.
-func (r rawFile) until(op string, f func(uintptr) bool) error {
-	for {
-		if err := r.f.check(op); err != nil {
-			return err
-		}
-		if f(uintptr(r.f.fd)) {
-			return nil
-		}
-	}
+func (r rawFile) Write(f func(uintptr) bool) error {
+	err := r.f.pfd.RawWrite(f)
+	runtime.KeepAlive(r.f)
+	return err
 }

@@ -1,6 +1,7 @@
 package os
 
 import (
+	"internal/poll"
 	"io/fs"
 	"syscall"
 	"time"
@@ -120,12 +121,9 @@ func Lstat(name string) (FileInfo, error) {
 
 // Stat describes the file.
 func (f *File) Stat() (FileInfo, error) {
-	if err := f.check("stat"); err != nil {
-		return nil, err
-	}
 	s := new(fileStat)
-	if err := syscall.Fstat(f.fd, &s.sys); err != nil {
-		return nil, &PathError{Op: "stat", Path: f.name, Err: err}
+	if err := f.on("stat", func(fd *poll.FD) error { return fd.Fstat(&s.sys) }); err != nil {
+		return nil, err
 	}
 	return s.fill(f.name), nil
 }

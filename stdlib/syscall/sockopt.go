@@ -156,7 +156,9 @@ func SetsockoptInt(fd, level, opt int, value int) error {
 }
 
 // SetsockoptByte sets an option of a socket.
-func SetsockoptByte(fd, level, opt int, value byte) error { return setsockoptTo(fd, level, opt, &value) }
+func SetsockoptByte(fd, level, opt int, value byte) error {
+	return setsockoptTo(fd, level, opt, &value)
+}
 
 // SetsockoptInet4Addr sets an option of a socket.
 func SetsockoptInet4Addr(fd, level, opt int, value [4]byte) error {
@@ -164,7 +166,9 @@ func SetsockoptInet4Addr(fd, level, opt int, value [4]byte) error {
 }
 
 // SetsockoptTimeval sets an option of a socket.
-func SetsockoptTimeval(fd, level, opt int, tv *Timeval) error { return setsockoptTo(fd, level, opt, tv) }
+func SetsockoptTimeval(fd, level, opt int, tv *Timeval) error {
+	return setsockoptTo(fd, level, opt, tv)
+}
 
 // SetsockoptLinger sets an option of a socket.
 func SetsockoptLinger(fd, level, opt int, l *Linger) error { return setsockoptTo(fd, level, opt, l) }

@@ -184,6 +184,23 @@ macro_rules! sys_calls {
             stoptimer(t: ptr) -> (i8);
             /// Sets it anew: whether it was pending.
             resettimer(t: ptr, when: i64, period: i64) -> (i8);
+            /// internal/poll: makes the network poller, if it is not there yet.
+            pollserverinit() -> ();
+            /// Whether a descriptor is the poller's own.
+            ispollserverdescriptor(fd: i64) -> (i8);
+            /// Begins to watch a descriptor: gives its record, which the calls below take, and an error number.
+            pollopen(fd: i64) -> (ptr, i64);
+            /// Stops watching it, after `pollunblock`.
+            pollclose(pd: ptr) -> ();
+            /// Before reading (`mode` is 'r') or writing ('w'): forgets what happened. Gives 0, or 1 closing, 2 the deadline has
+            /// passed, 3 it cannot be watched.
+            pollreset(pd: ptr, mode: i64) -> (i64);
+            /// Waits until reading or writing may succeed; gives what `pollreset` does.
+            pollwait(pd: ptr, mode: i64) -> (i64);
+            /// Sets the deadline of `mode` ('r', 'w', their sum): nanoseconds from now, 0 none, negative one that has passed.
+            pollsetdeadline(pd: ptr, ns: i64, mode: i64) -> ();
+            /// Wakes all who wait, and lets nobody wait any more: the descriptor is to be closed.
+            pollunblock(pd: ptr) -> ();
 
             // ---- time, randomness, environment, output
             /// Monotonic nanoseconds since the program's start, at least 1: a time.Time's `ext` holds them as they are.

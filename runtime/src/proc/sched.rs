@@ -55,12 +55,10 @@ pub struct Sched {
     pub sysmonwait: AtomicBool,
     /// Its bed.
     pub sysmonnote: Note,
-    /// A thread sleeps until `poll_until` on behalf of the timers.
-    pub polling: AtomicBool,
-    /// See `polling`; 0: not sleeping.
+    /// When somebody last looked for events; 0 while a thread waits for them, and for the next timer.
+    pub last_poll: AtomicI64,
+    /// Until when that thread waits; 0: nobody does, or for ever.
     pub poll_until: AtomicI64,
-    /// Its bed.
-    pub pollnote: Note,
     /// All threads, newest first; linked under `lock`, read by anybody.
     pub allm: AtomicPtr<M>,
     /// The Ps.
@@ -101,9 +99,8 @@ pub static SCHED: Sched = Sched {
     stopnote: Note::new(),
     sysmonwait: AtomicBool::new(false),
     sysmonnote: Note::new(),
-    polling: AtomicBool::new(false),
+    last_poll: AtomicI64::new(1),
     poll_until: AtomicI64::new(0),
-    pollnote: Note::new(),
     allm: AtomicPtr::new(core::ptr::null_mut()),
     allp: [const { AtomicPtr::new(core::ptr::null_mut()) }; MAX_PROCS],
     nprocs: AtomicU32::new(0),
@@ -264,16 +261,17 @@ pub fn for_each_g(mut visit: impl FnMut(&'static G)) {
 
 /// A timer was set for `when`: makes sure that some thread wakes up in time.
 pub fn wake_poller(when: i64) {
-    // SeqCst: pairs with `find_runnable`, which publishes how long it sleeps, then looks at the timers again.
+    // SeqCst: pairs with `find_runnable`, which publishes how long it waits, then looks at the timers again.
     crate::atomic::fence(SeqCst);
-    if SCHED.polling.load(SeqCst) {
-        let until = SCHED.poll_until.load(SeqCst);
-        if until == 0 || until > when {
-            SCHED.pollnote.wake();
+    let polling = SCHED.last_poll.load(SeqCst) == 0;
+    let until = SCHED.poll_until.load(SeqCst);
+    // SAFETY: timers are set on threads of ours.
+    unsafe {
+        if !polling {
+            super::park::wakep();
+        } else if until == 0 || until > when {
+            crate::netpoll::wake();
         }
-    } else {
-        // SAFETY: timers are set on threads of ours.
-        unsafe { super::park::wakep() };
     }
 }
 

@@ -7,10 +7,10 @@ use super::g::{G, Status};
 use super::p::PStatus;
 use super::sched::{SCHED, gomaxprocs, p_at};
 use super::{getg, getm, getp, park, set_tls_g, steal, stw, thread, wired};
-use crate::asm;
 use crate::atomic::{AcqRel, Acquire, Relaxed, SeqCst};
 use crate::clock::nanotime;
 use crate::throw::throw;
+use crate::{asm, netpoll, time};
 
 /// One round of the scheduler: finds work, runs it. Does not return.
 ///
@@ -91,8 +91,8 @@ unsafe fn find_runnable() -> (&'static G, bool) {
             stw::stop_here();
             continue;
         }
-        if crate::time::next_when() != 0 {
-            let _ = crate::time::check_timers(nanotime());
+        if time::next_when() != 0 {
+            let _ = time::check_timers(nanotime());
         }
 
         // Now and then the global queue first, or two goroutines that keep waking each other would starve it.
@@ -109,6 +109,11 @@ unsafe fn find_runnable() -> (&'static G, bool) {
             && let Some(gp) = SCHED.lock.with(|| take_global(0))
         {
             return (gp, false);
+        }
+        if netpoll::look()
+            && let Some(found) = steal::runq_get(pp)
+        {
+            return found;
         }
 
         // Look at other Ps, unless half of the busy ones are being looked at already.
@@ -156,41 +161,45 @@ unsafe fn find_runnable() -> (&'static G, bool) {
                 continue;
             }
         }
-        if sleep_until_timer() {
+        if poll() {
             continue;
         }
         thread::stopm();
     }
 }
 
-/// Sleeps until the next timer is due, if there is one and nobody else does: whether this thread has a P again.
-unsafe fn sleep_until_timer() -> bool {
-    let mut when = crate::time::next_when();
-    if when == 0 || SCHED.polling.swap(true, SeqCst) {
+/// Waits for descriptors and until the next timer is due, if there is either and nobody else does: whether this thread has a P
+/// again. By a thread without one.
+unsafe fn poll() -> bool {
+    if time::next_when() == 0 && !netpoll::any_waiters() {
         return false;
     }
-    SCHED.pollnote.clear();
-    SCHED.poll_until.store(when, SeqCst);
-    // SeqCst: pairs with `wake_poller`: either it sees how long we sleep, or we see its timer.
+    netpoll::init();
+    if SCHED.last_poll.swap(0, SeqCst) == 0 {
+        return false;
+    }
+    SCHED.poll_until.store(time::next_when(), SeqCst);
+    // SeqCst: pairs with `wake_poller`: either it sees how long we wait, or we see its timer.
     crate::atomic::fence(SeqCst);
-    when = crate::time::next_when();
-    let delta = when - nanotime();
-    if when != 0 && delta > 0 {
-        SCHED.pollnote.sleep_for(delta);
-    }
+    let ready = netpoll::wait(match time::next_when() {
+        // The last timer may be gone, too.
+        0 if netpoll::any_waiters() => -1,
+        when => (when - nanotime()).max(0),
+    });
     SCHED.poll_until.store(0, SeqCst);
-    SCHED.polling.store(false, SeqCst);
-    match SCHED.lock.with(|| SCHED.pidle_get()) {
-        Some(pp) => {
-            thread::acquire_p(pp);
-            // It woke for work: look like somebody who looks for it.
-            getm().spinning.set(true);
-            SCHED.nmspinning.fetch_add(1, SeqCst);
-            true
-        }
-        // All Ps are busy, and look at the timers whenever they schedule.
-        None => false,
+    SCHED.last_poll.store(nanotime(), SeqCst);
+    let Some(pp) = SCHED.lock.with(|| SCHED.pidle_get()) else {
+        // All Ps are busy, and look at queues and timers whenever they schedule.
+        ready.inject();
+        return false;
+    };
+    thread::acquire_p(pp);
+    if !ready.inject() {
+        // It woke for a timer, or for work: look like somebody who looks for it.
+        getm().spinning.set(true);
+        SCHED.nmspinning.fetch_add(1, SeqCst);
     }
+    true
 }
 
 fn any_queue_has_work() -> bool {

@@ -86,6 +86,8 @@ pub unsafe fn restart(new_procs: u32) {
         Some(pp) => pp,
         None => throw("start_the_world: no P"),
     };
+    // Nobody has looked while the world stood still.
+    crate::netpoll::look();
     let old = gomaxprocs();
     if new_procs != 0 {
         super::start::procresize(old, new_procs, own());

@@ -1,7 +1,7 @@
 //! sysmon: the thread without a P that keeps watch.
 //!
-//! Invariants: takes Ps from threads in long system calls, asks goroutines that have run for 10 ms to yield,
-//! and never runs Go code. It sleeps deeply while every P is idle or the world is stopped.
+//! Invariants: takes Ps from threads in long system calls, asks goroutines that have run for 10 ms to yield, looks for events of
+//! descriptors when nobody has for as long, and never runs Go code. It sleeps deeply while every P is idle or the world is stopped.
 
 use super::p::PStatus;
 use super::sched::{SCHED, gomaxprocs, p_at};
@@ -50,10 +50,11 @@ pub unsafe fn sysmon() -> ! {
         }
         let now = nanotime();
         let when = crate::time::next_when();
-        if when != 0 && when < now && !SCHED.polling.load(Relaxed) {
+        if when != 0 && when < now && SCHED.last_poll.load(Relaxed) != 0 {
             // Overdue, and all threads are busy or asleep: somebody must look.
             thread::startm(None, false);
         }
+        poll(now);
         if retake(now) > 0 {
             idle_rounds = 0;
         } else {
@@ -65,6 +66,32 @@ pub unsafe fn sysmon() -> ! {
 
 fn all_quiet() -> bool {
     SCHED.gcwaiting.load(Relaxed) || SCHED.npidle.load(Relaxed) == gomaxprocs() as i32
+}
+
+/// Looks for events of descriptors if nobody has for long.
+unsafe fn poll(now: i64) {
+    let last = SCHED.last_poll.load(Relaxed);
+    let long_ago = last != 0 && last + SLICE <= now;
+    if !crate::netpoll::any_waiters()
+        || !long_ago
+        || SCHED.last_poll.compare_exchange(last, now, SeqCst, Relaxed).is_err()
+    {
+        return;
+    }
+    one_more(|| {
+        crate::netpoll::look();
+    });
+}
+
+/// Calls `f`, which lets a thread start: until that runs, a deadlock check would count too few, so it is to count one more.
+unsafe fn one_more<R>(f: impl FnOnce() -> R) -> R {
+    SCHED.lock.with(|| SCHED.nmidlelocked.set(SCHED.nmidlelocked.get() - 1));
+    let r = f();
+    SCHED.lock.with(|| {
+        SCHED.nmidlelocked.set(SCHED.nmidlelocked.get() + 1);
+        super::sched::check_dead();
+    });
+    r
 }
 
 /// Takes Ps back; how many.
@@ -109,17 +136,12 @@ unsafe fn retake(now: i64) -> usize {
 
 /// Takes a P whose thread is in a system call.
 unsafe fn retake_syscall(pp: &'static super::P) -> bool {
-    // With the P in hand the count of running threads is right again only after the handoff: a deadlock
-    // check in between would be wrong, so pretend one thread more.
-    SCHED.lock.with(|| SCHED.nmidlelocked.set(SCHED.nmidlelocked.get() - 1));
-    let won = pp.cas_status(PStatus::Syscall, PStatus::Idle);
-    if won {
-        pp.syscalltick.fetch_add(1, Relaxed);
-        thread::handoff_p(pp);
-    }
-    SCHED.lock.with(|| {
-        SCHED.nmidlelocked.set(SCHED.nmidlelocked.get() + 1);
-        super::sched::check_dead();
-    });
-    won
+    one_more(|| {
+        let won = pp.cas_status(PStatus::Syscall, PStatus::Idle);
+        if won {
+            pp.syscalltick.fetch_add(1, Relaxed);
+            thread::handoff_p(pp);
+        }
+        won
+    })
 }

@@ -142,6 +142,14 @@ pub unsafe fn handoff_p(pp: &'static P) {
         SCHED.lock.unlock();
         return startm(Some(pp), false);
     }
+    if crate::netpoll::any_waiters()
+        && SCHED.npidle.load(Relaxed) as u32 == super::gomaxprocs() - 1
+        && SCHED.last_poll.load(SeqCst) != 0
+    {
+        // The last P at work, and nobody waits for descriptors: a thread that finds nothing else to do will.
+        SCHED.lock.unlock();
+        return startm(Some(pp), false);
+    }
     SCHED.pidle_put(pp);
     SCHED.lock.unlock();
     let when = crate::time::next_when();

@@ -378,8 +378,8 @@ impl<'a> Checker<'_, 'a> {
         self.methods.clear();
     }
 
-    /// Program entry and functions without body: nothing is implemented in assembly. Go asks for them when everything
-    /// else is right.
+    /// Program entry and functions without body: nothing is implemented in assembly, but by `//go:linkname` another package may
+    /// have the body. Go asks for them when everything else is right.
     pub(super) fn missing(&mut self) {
         let Some(severity) = self.package.missing.filter(|_| self.diags.is_empty()) else { return };
         let mut missing = Vec::new();
@@ -390,7 +390,7 @@ impl<'a> Checker<'_, 'a> {
                     d.name == "linkname" && d.args.split_whitespace().next() == Some(func.name.name.as_str())
                 };
                 let linked = || func.directives.iter().chain(&file.directives).any(named);
-                if func.body.is_none() && !linked() {
+                if func.body.is_none() && !linked() && !self.has_body_elsewhere(func.name.name) {
                     missing.push(Diagnostic::error(Code::MissingBody, func.name.span(), "missing function body"));
                 }
             }
@@ -402,6 +402,20 @@ impl<'a> Checker<'_, 'a> {
             missing.push(Diagnostic::error(Code::MissingMain, at, message));
         }
         self.diags.extend(missing.into_iter().map(|d| Diagnostic { severity, ..d }));
+    }
+
+    /// Whether a package that was checked before says by `//go:linkname` that a function of its own is this package's `func`.
+    fn has_body_elsewhere(&self, func: Name) -> bool {
+        let symbol = format!("{}.{func}", self.info.packages[self.pkg.0 as usize].path);
+        let mut files = self.info.packages.iter().flat_map(|p| p.files);
+        files.any(|file| {
+            let on_funcs = file.decls.iter().filter_map(|decl| match decl {
+                Decl::Func(func) => Some(&func.directives),
+                _ => None,
+            });
+            let mut all = on_funcs.chain([&file.directives]).flatten();
+            all.any(|d| d.name == "linkname" && d.args.split_whitespace().nth(1) == Some(&symbol))
+        })
     }
 
     /// The defined type of this package that a type name declares.

@@ -43,3 +43,74 @@ func Eaccess(path string, mode uint32) error {
 	const workingDir = -100
 	return syscall.Faccessat(workingDir, path, mode, AT_EACCESS)
 }
+
+// Fcntl asks for or changes what an open descriptor does.
+func Fcntl(fd int, cmd int, arg int) (int, error) {
+	r, _, e := syscall.Syscall(syscall.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(arg))
+	if e != 0 {
+		return int(r), e
+	}
+	return int(r), nil
+}
+
+// HasNonblockFlag tells whether a descriptor with these flags does not block.
+func HasNonblockFlag(flag int) bool { return flag&syscall.O_NONBLOCK != 0 }
+
+// IsNonblock tells whether a descriptor does not block.
+func IsNonblock(fd int) (nonblocking bool, err error) {
+	flags, err := Fcntl(fd, syscall.F_GETFL, 0)
+	return err == nil && HasNonblockFlag(flags), err
+}
+
+// AT_SYMLINK_NOFOLLOW stops at a symbolic link.
+const AT_SYMLINK_NOFOLLOW = 0x100
+
+// Fstatat describes a file of a directory.
+func Fstatat(dirfd int, path string, stat *syscall.Stat_t, flags int) error {
+	p, err := syscall.BytePtrFromString(path)
+	if err != nil {
+		return err
+	}
+	_, _, e := syscall.Syscall6(syscall.SYS_NEWFSTATAT, uintptr(dirfd), uintptr(unsafe.Pointer(p)), uintptr(unsafe.Pointer(stat)), uintptr(flags), 0, 0)
+	if e != 0 {
+		return e
+	}
+	return nil
+}
+
+const sysCopyFileRange = 326
+
+// CopyFileRange copies from one file to another within the kernel.
+func CopyFileRange(rfd int, roff *int64, wfd int, woff *int64, len int, flags int) (n int, err error) {
+	r, _, e := syscall.Syscall6(sysCopyFileRange, uintptr(rfd), uintptr(unsafe.Pointer(roff)), uintptr(wfd), uintptr(unsafe.Pointer(woff)), uintptr(len), uintptr(flags))
+	if e != 0 {
+		return 0, e
+	}
+	return int(r), nil
+}
+
+// KernelVersion gives the kernel's version: the first two numbers of it, or zeros.
+func KernelVersion() (major, minor int) {
+	var uname syscall.Utsname
+	if err := syscall.Uname(&uname); err != nil {
+		return 0, 0
+	}
+	var values [2]int
+	at := 0
+	for _, c := range uname.Release {
+		if '0' <= c && c <= '9' {
+			values[at] = values[at]*10 + int(c-'0')
+			continue
+		}
+		if at++; at == len(values) {
+			break
+		}
+	}
+	return values[0], values[1]
+}
+
+// KernelVersionGE tells whether the kernel is at least of that version.
+func KernelVersionGE(x, y int) bool {
+	major, minor := KernelVersion()
+	return major > x || major == x && minor >= y
+}
