@@ -5,15 +5,6 @@ import "unsafe"
 // SocketDisableIPv6 makes Socket refuse IPv6, for tests.
 var SocketDisableIPv6 bool
 
-func call6(trap, a1, a2, a3, a4, a5, a6 uintptr) (int, error) {
-	args := [7]uintptr{trap, a1, a2, a3, a4, a5, a6}
-	r, e := rt_syscall(&args)
-	if e != 0 {
-		return -1, Errno(e)
-	}
-	return int(r), nil
-}
-
 // Socket makes a socket.
 func Socket(domain, typ, proto int) (fd int, err error) {
 	if domain == AF_INET6 && SocketDisableIPv6 {

@@ -142,16 +142,13 @@ func recvmsg(fd int, p, oob []byte, flags int, raw *RawSockaddrAny) (n, oobn, re
 	var iov Iovec
 	var carrier byte
 	msg.Name, msg.Namelen = (*byte)(unsafe.Pointer(raw)), SizeofSockaddrAny
-	carried, err := msg.setData(fd, &iov, p, oob, &carrier)
-	if err != nil {
+	// A byte that carried control data counts here, as in Go.
+	if _, err := msg.setData(fd, &iov, p, oob, &carrier); err != nil {
 		return 0, 0, 0, err
 	}
 	n, err = call(SYS_RECVMSG, uintptr(fd), uintptr(unsafe.Pointer(&msg)), uintptr(flags), 0)
 	if err != nil {
 		return n, 0, 0, err
-	}
-	if carried {
-		n = 0
 	}
 	return n, int(msg.Controllen), int(msg.Flags), nil
 }

@@ -100,12 +100,41 @@ func RawSyscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errn
 	return r, 0, Errno(e)
 }
 
+// The errors that come most often, made once.
+var (
+	errEAGAIN error = EAGAIN
+	errEINVAL error = EINVAL
+	errENOENT error = ENOENT
+)
+
+func (e Errno) err() error {
+	switch e {
+	case EAGAIN:
+		return errEAGAIN
+	case EINVAL:
+		return errEINVAL
+	case ENOENT:
+		return errENOENT
+	}
+	return e
+}
+
 // call makes a system call and gives its result, or an error.
 func call(trap, a1, a2, a3, a4 uintptr) (int, error) {
 	args := [7]word{word(trap), word(a1), word(a2), word(a3), word(a4)}
-	r, e := rt_syscall(&args)
-	if e != 0 {
-		return -1, Errno(e)
+	return made(rt_syscall(&args))
+}
+
+// call6 is call with six arguments.
+func call6(trap, a1, a2, a3, a4, a5, a6 uintptr) (int, error) {
+	args := [7]word{word(trap), word(a1), word(a2), word(a3), word(a4), word(a5), word(a6)}
+	return made(rt_syscall(&args))
+}
+
+// made gives what a system call gave, as Go has it.
+func made(r, errno uintptr) (int, error) {
+	if errno != 0 {
+		return -1, Errno(errno).err()
 	}
 	return int(r), nil
 }

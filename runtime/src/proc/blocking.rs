@@ -81,8 +81,10 @@ pub unsafe fn exit(result: Ret2) {
     }
 }
 
-unsafe fn raw(args: *mut u8) -> Ret2 {
-    let a = &*args.cast::<[usize; 7]>();
+/// Number and arguments of a system call.
+type Args = [usize; 7];
+
+unsafe fn raw(a: &Args) -> Ret2 {
     let r = syscall::syscall6(a[0] as i64, a[1], a[2], a[3], a[4], a[5], a[6]);
     if !(-4095..0).contains(&r) {
         return Ret2(r as usize, 0);
@@ -97,17 +99,18 @@ unsafe fn raw(args: *mut u8) -> Ret2 {
 /// A system call that may block.
 pub unsafe extern "C" fn rt_syscall(args: *mut u8) -> Ret2 {
     let gp = getg();
-    let a = &*args.cast::<[usize; 7]>();
+    // Where they lie may be freed from here on: the collector does not know of `args`, but of what the arguments point to.
+    let a = *args.cast::<Args>();
     for (keep, &arg) in gp.park_args.iter().zip(&a[1..]) {
         keep.set(arg);
     }
     enter();
-    let result = raw(args);
+    let result = raw(&a);
     exit(result);
     result
 }
 
 /// A system call that does not block.
 pub unsafe extern "C" fn rt_rawsyscall(args: *mut u8) -> Ret2 {
-    raw(args)
+    raw(&*args.cast())
 }

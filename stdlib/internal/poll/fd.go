@@ -214,9 +214,10 @@ func (fd *FD) WriteOnce(p []byte) (int, error) {
 	}
 }
 
-// WaitWrite waits until writing may succeed: a connection is there, or is not going to be.
+// WaitWrite waits until writing may succeed: a connection is there, or is not going to be. That may be so already, and nothing
+// would tell again: so what happened before counts.
 func (fd *FD) WaitWrite() error {
-	if err := fd.startWrite(); err != nil {
+	if err := fd.writeLock(); err != nil {
 		return err
 	}
 	defer fd.writeUnlock()
