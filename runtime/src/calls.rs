@@ -4,6 +4,7 @@
 //! `*mut u8`, `i64` and `i32` themselves; an `i8` argument arrives in a whole register whose upper bits mean
 //! nothing, hence [`Flag`]; an `i8` result is `u8`; two results are a [`Ret2`].
 
+use crate::metrics;
 use crate::mprof::{block, snapshot};
 use crate::proc::Ret2;
 use crate::{
@@ -192,6 +193,7 @@ directory! {
     readcpuprofile => cpuprof::rt_readcpuprofile;
     setmaxthreads => thread::rt_setmaxthreads;
     modinfo => link::rt_modinfo;
+    readmetrics => metrics::rt_readmetrics;
 }
 
 /// The symbol of the call whose trampoline or leaf starts at `entry`.

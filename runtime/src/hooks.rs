@@ -3,7 +3,7 @@
 //! Invariant: only calls and comments here; the code is in the modules named.
 
 use crate::proc::{G, P};
-use crate::{clock, hash, iface, link, malloc, mbarrier, mgcmark, sudog};
+use crate::{clock, hash, iface, link, malloc, mbarrier, metrics, mgcmark, sudog};
 
 /// Before there is a P: heap and caches.
 pub unsafe fn memory_init() {
@@ -12,6 +12,7 @@ pub unsafe fn memory_init() {
     mbarrier::init();
     hash::init();
     iface::init();
+    metrics::init();
     mgcmark::set_roots(link::data()..link::edata(), link::bss()..link::ebss());
 }
 

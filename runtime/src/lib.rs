@@ -49,8 +49,9 @@ pub mod sigqueue;
 pub mod symtab;
 pub mod traceback;
 
-// Profiles.
+// Profiles and metrics.
 pub mod cpuprof;
+pub mod metrics;
 pub mod mprof;
 
 // Memory: from size classes up to allocation, then the collector.

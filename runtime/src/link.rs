@@ -60,15 +60,27 @@ mod symbols {
     address!(/// One past.
         ebuildinfo = "runtime.ebuildinfo");
 
-    // A weak reference: only programs that mention the variable have it.
+    // Weak references: only programs that mention these variables have them.
     core::arch::global_asm!(
         ".weak runtime.MemProfileRate",
         ".pushsection .data.rt_weak,\"aw\",@progbits",
         ".p2align 3",
         ".globl rt_mem_profile_rate",
         "rt_mem_profile_rate: .quad runtime.MemProfileRate",
+        ".weak \"runtime/metrics.measured\"",
+        ".globl rt_metrics_measured",
+        "rt_metrics_measured: .quad \"runtime/metrics.measured\"",
         ".popsection",
     );
+
+    /// Address of a variable of package runtime/metrics, or 0 when it is not there.
+    pub fn metrics_wanted() -> usize {
+        unsafe extern "C" {
+            static rt_metrics_measured: usize;
+        }
+        // SAFETY: a word that the linker filled in.
+        unsafe { (&raw const rt_metrics_measured).read_volatile() }
+    }
 
     /// Address of `runtime.MemProfileRate`, or 0.
     #[inline]
@@ -88,5 +100,5 @@ mod symbols {
         ($($name:ident)*) => { $(pub fn $name() -> usize { 0 })* };
     }
     nothing!(text etext data edata bss ebss functab efunctab image end itablink eitablink main_closure sigpanic
-        buildinfo ebuildinfo mem_profile_rate);
+        buildinfo ebuildinfo mem_profile_rate metrics_wanted);
 }

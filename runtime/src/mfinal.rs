@@ -63,6 +63,10 @@ struct State {
     /// The goroutine that runs them, while it waits.
     worker: Option<&'static G>,
     next_id: usize,
+    /// By [`What`]: how many were queued ever, and how many of them have been run.
+    counts: [[u64; 2]; 2],
+    /// What the worker is at.
+    running: Option<usize>,
 }
 
 struct Guarded(UnsafeCell<State>);
@@ -79,6 +83,8 @@ static STATE: Guarded = Guarded(UnsafeCell::new(State {
     queue_last: Link::new(),
     worker: None,
     next_id: 1,
+    counts: [[0; 2]; 2],
+    running: None,
 }));
 
 fn with<R>(f: impl FnOnce(&mut State) -> R) -> R {
@@ -170,6 +176,7 @@ impl State {
     }
 
     fn enqueue(&mut self, s: &'static Special) {
+        self.counts[s.what.get()][0] += 1;
         s.next.set(None);
         match self.queue_last.get() {
             Some(last) => last.next.set(Some(s)),
@@ -179,7 +186,11 @@ impl State {
     }
 
     fn dequeue(&mut self) -> Option<(usize, usize)> {
+        if let Some(done) = self.running.take() {
+            self.counts[done][1] += 1;
+        }
         let s = self.queue.get()?;
+        self.running = Some(s.what.get());
         self.queue.set(s.next.take());
         if self.queue.get().is_none() {
             self.queue_last.set(None);
@@ -371,6 +382,16 @@ unsafe fn next(gp: &'static G) -> Ret2 {
             proc::gopark_unlock(&LOCK, WaitReason::Finalizer, Some(next))
         }
     }
+}
+
+/// Finalizers queued and run.
+pub fn finalizers() -> [u64; 2] {
+    with(|st| st.counts[What::Finalizer as usize])
+}
+
+/// Cleanups queued and run.
+pub fn cleanups() -> [u64; 2] {
+    with(|st| st.counts[What::Cleanup as usize])
 }
 
 /// Whether an object has a finalizer; for tests and debugging.

@@ -15,7 +15,7 @@ use crate::clock::nanotime;
 use crate::print::Out;
 use crate::proc::{self, G, Ret2, WaitReason};
 use crate::sizeclasses::PAGE_SIZE;
-use crate::{env, getg, getm, mfinal, mgcmark, mgcstack, mgcsweep, mheap, mprof, mstats};
+use crate::{env, getg, getm, metrics, mfinal, mgcmark, mgcstack, mgcsweep, mheap, mprof, mstats};
 use core::fmt::Write;
 
 /// Why a cycle runs.
@@ -45,6 +45,8 @@ static HEAP_LIVE: AtomicUsize = AtomicUsize::new(0);
 static TRIGGER: AtomicUsize = AtomicUsize::new(MIN_HEAP);
 /// Bytes that the last cycle marked. Written with the world stopped.
 static HEAP_MARKED: AtomicUsize = AtomicUsize::new(0);
+/// Bytes of objects with pointers that the last cycle marked. Written with the world stopped.
+static SCANNED: AtomicUsize = AtomicUsize::new(0);
 /// Bytes of data and stacks that the last cycle scanned. Written with the world stopped.
 static ROOT_BYTES: AtomicUsize = AtomicUsize::new(0);
 /// GOGC; negative: off.
@@ -116,6 +118,31 @@ pub fn collects_here() -> bool {
     core::ptr::eq(COLLECTOR.load(Relaxed), getm())
 }
 
+/// GOGC; negative: off.
+pub fn gc_percent() -> i64 {
+    GC_PERCENT.load(Relaxed)
+}
+
+/// GOMEMLIMIT.
+pub fn memory_limit() -> i64 {
+    MEMORY_LIMIT.load(Relaxed)
+}
+
+/// Bytes that the last cycle marked.
+pub fn heap_marked() -> usize {
+    HEAP_MARKED.load(Relaxed)
+}
+
+/// Bytes of data and stacks that the last cycle scanned.
+pub fn root_bytes() -> usize {
+    ROOT_BYTES.load(Relaxed)
+}
+
+/// Bytes of objects with pointers that the last cycle marked.
+pub fn scanned_bytes() -> usize {
+    SCANNED.load(Relaxed)
+}
+
 /// Spans that an allocation of one page has to sweep.
 pub fn sweep_ratio() -> usize {
     SWEEP_RATIO.load(Relaxed)
@@ -178,6 +205,7 @@ unsafe fn cycle(kind: Kind) {
     let root_bytes = marker.roots();
     marker.drain();
     mfinal::after_mark(&mut marker);
+    SCANNED.store(marker.scanned(), Relaxed);
     let marked = marker.finish();
     getm().frames_from.set(0);
     let t_marked = nanotime();
@@ -221,8 +249,15 @@ fn give_back_excess() {
     let goal = TRIGGER.load(Relaxed);
     let wanted = goal.saturating_add(goal / 10).min(MEMORY_LIMIT.load(Relaxed) as usize);
     if dirty > SCAVENGE_STEP && total > wanted {
-        mheap::scavenge();
+        scavenge();
     }
+}
+
+/// Returns free memory to the kernel.
+fn scavenge() {
+    let start = nanotime();
+    mheap::scavenge();
+    metrics::scavenged(nanotime() - start);
 }
 
 /// Computes the next goal from what was marked, GOGC and the memory limit.
@@ -328,7 +363,7 @@ unsafe fn free_os(gp: &'static G) -> Ret2 {
         gp.resume.set(Some(free_os));
         proc::park::yield_to_global();
     }
-    mheap::scavenge();
+    scavenge();
     Ret2::default()
 }
 

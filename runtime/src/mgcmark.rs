@@ -62,12 +62,24 @@ pub struct Marker {
     full: List<WorkBuf>,
     /// Bytes of marked slots.
     marked: usize,
+    /// Of these, with pointers.
+    scanned: usize,
+}
+
+/// Bytes of the program's variables that may hold pointers.
+pub fn globals_bytes() -> usize {
+    ROOTS.chunks(2).map(|pair| pair[1].load(Relaxed) - pair[0].load(Relaxed)).sum()
 }
 
 impl Marker {
     /// Nothing marked yet; all mark bits are clear.
     pub fn start() -> Marker {
-        Marker { current: empty_buf(), full: List::new(), marked: 0 }
+        Marker { current: empty_buf(), full: List::new(), marked: 0, scanned: 0 }
+    }
+
+    /// Bytes of marked objects with pointers.
+    pub fn scanned(&self) -> usize {
+        self.scanned
     }
 
     /// Gives the bytes marked. No grey object is left.
@@ -83,6 +95,7 @@ impl Marker {
         if found.span.mark(found.idx) {
             self.marked += found.span.elemsize.get();
             if !found.span.noscan() {
+                self.scanned += found.span.elemsize.get();
                 self.push(found.base);
             }
         }

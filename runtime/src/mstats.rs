@@ -87,6 +87,21 @@ pub fn note_cycle(begin: i64, end: i64, forced: bool) {
     FORCED.fetch_add(forced as u32, Relaxed);
 }
 
+/// Objects allocated and freed, by size class. Exact when the caches are flushed.
+pub fn by_class() -> (&'static [Counter; NUM_CLASSES], &'static [Counter; NUM_CLASSES]) {
+    (&MALLOCS, &FREES)
+}
+
+/// Bytes allocated and freed, and objects in shared blocks.
+pub fn totals() -> (usize, usize, usize) {
+    (ALLOC_BYTES.get(), FREED_BYTES.get(), TINY.get())
+}
+
+/// Collections that runtime.GC asked for.
+pub fn forced() -> u32 {
+    FORCED.load(Relaxed)
+}
+
 /// Nanoseconds that collections stopped the world.
 pub fn total_pause() -> i64 {
     PAUSE_TOTAL.load(Relaxed)
@@ -160,6 +175,7 @@ pub unsafe extern "C" fn rt_readmemstats(out: *mut u8) {
     let alloc = ALLOC_BYTES.get() - FREED_BYTES.get();
     let (stacks, persistent) = (stack::IN_USE.load(Relaxed), persist::total());
     let spans = SPANS.get() * size_of::<crate::mspan::Span>();
+    let buckets = crate::mprof::BYTES.get();
     let caches = proc::gomaxprocs() as usize * size_of::<crate::mcache::MCache>();
     out.write(MemStats {
         alloc: alloc as u64,
@@ -180,8 +196,8 @@ pub unsafe extern "C" fn rt_readmemstats(out: *mut u8) {
         mspan_sys: spans as u64,
         mcache_inuse: caches as u64,
         mcache_sys: caches as u64,
-        buck_hash_sys: 0,
-        gc_sys: persistent.saturating_sub(spans) as u64,
+        buck_hash_sys: buckets as u64,
+        gc_sys: persistent.saturating_sub(spans + buckets) as u64,
         other_sys: 0,
         next_gc: mgc::heap_goal() as u64,
         last_gc: LAST_GC.load(Relaxed) as u64,

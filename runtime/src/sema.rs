@@ -8,6 +8,7 @@
 use crate::atomic::{AtomicU32, Relaxed, SeqCst};
 use crate::clock::nanotime;
 use crate::lock::{Mutex, Rank};
+use crate::metrics;
 use crate::mprof::block::{self, Where};
 use crate::plain::{Link, Plain};
 use crate::proc::{self, G, Ret2, Status, WaitReason, gopark_unlock, goready};
@@ -173,6 +174,7 @@ unsafe fn wait(gp: &'static G, addr: usize, how: i8) {
     gp.park_args[0].set(addr);
     gp.park_args[1].set(how as usize);
     gp.park_args[2].set(core::ptr::from_ref(sg) as usize);
+    gp.park_args[3].set(if is_lock(how) { metrics::wants_lock() as usize } else { 0 });
     sg.since.set(if is_lock(how) && block::mutexes() { nanotime() as usize } else { 0 });
     root.enqueue(sg, how & 1 != 0);
     block::begin(gp);
@@ -184,6 +186,7 @@ unsafe fn woken(gp: &'static G) -> Ret2 {
     let sg = &*(gp.park_args[2].get() as *const Sudog);
     let granted = sg.ticket.get() != 0;
     sudog::release(sg);
+    metrics::got_lock(gp.park_args[3].get() as i64);
     let (addr, how) = (gp.park_args[0].get(), gp.park_args[1].get() as i8);
     if !granted && !try_take(word(addr)) {
         wait(gp, addr, how);

@@ -60,6 +60,16 @@ func Gosched() { gosched() }
 // GOMAXPROCS sets how many threads run Go code at the same time, and returns what it was. With n < 1 it only asks.
 func GOMAXPROCS(n int) int { return gomaxprocs(n) }
 
+// SetDefaultGOMAXPROCS sets GOMAXPROCS to what it is at the start when the environment does not say otherwise.
+func SetDefaultGOMAXPROCS() { gomaxprocs(numcpu()) }
+
+// SetCgoTraceback is for programs with C functions, whose stacks it would help to show. There are none.
+func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {
+	if version != 0 {
+		panic("unsupported version")
+	}
+}
+
 // NumCPU is how many processors the program may use.
 func NumCPU() int { return numcpu() }
 

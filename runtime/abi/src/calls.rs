@@ -279,6 +279,8 @@ macro_rules! sys_calls {
             setmaxthreads(n: i64) -> (i64);
             /// The module text of the build info that the linker wrote: pointer and length.
             modinfo() -> (ptr, i64);
+            /// Fills package runtime/metrics' `figures`.
+            readmetrics(out: ptr) -> ();
         }
     };
 }

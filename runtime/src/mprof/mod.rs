@@ -12,6 +12,7 @@ pub mod mem;
 pub mod snapshot;
 
 use crate::lock::{Locked, Rank};
+use crate::mstats::Counter;
 use crate::plain::{Link, Plain};
 use crate::proc::G;
 use crate::traceback::Unwinder;
@@ -38,6 +39,9 @@ pub enum Kind {
     /// Waiting of others, by who let go of the lock.
     Mutex = 2,
 }
+
+/// Bytes in buckets.
+pub static BYTES: Counter = Counter::new();
 
 /// Counts of one stack. Guarded by [`TABLE`]'s lock, but for what is immutable.
 #[repr(C)]
@@ -106,6 +110,7 @@ impl Table {
             at = b.chain.get();
         }
         let p = persist::alloc(size_of::<Bucket>() + size_of_val(stack), 16);
+        BYTES.add(size_of::<Bucket>() + size_of_val(stack));
         // SAFETY: zeroed memory for a bucket, of which zeros are a valid one, and the stack behind it.
         let b: &'static Bucket = unsafe {
             core::ptr::copy_nonoverlapping(stack.as_ptr(), p.cast::<Bucket>().add(1).cast(), stack.len());

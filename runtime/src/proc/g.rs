@@ -171,6 +171,8 @@ pub struct G {
     pub blocked_at: Cell<i64>,
     /// For how long it waited.
     pub blocked_for: Cell<i64>,
+    /// When it became runnable, for the metrics; 0: not noted.
+    pub runnable_at: Cell<i64>,
     /// Stack checks seen, for `MINIGODEBUG=movestack=N`.
     pub n_checks: Cell<u32>,
 }

@@ -55,6 +55,8 @@ pub struct P {
     pub syscalltick: AtomicU32,
     /// What sysmon saw last: schedtick, when, syscalltick, when. Owned by sysmon.
     pub seen: [Cell<i64>; 4],
+    /// When it became idle; guarded by `sched.lock`.
+    pub idle_since: Cell<i64>,
     /// Asked to yield at once.
     pub preempt: AtomicBool,
     /// When its earliest timer fires; 0 none. For who looks after an idle P's timers.

@@ -68,6 +68,7 @@ pub unsafe fn goready(gp: &'static G) {
 
 /// Queues a runnable goroutine on the own P: next in line, or last.
 pub unsafe fn runq_put(pp: &'static P, gp: &'static G, next: bool) {
+    crate::metrics::runnable(gp);
     let mut gp = gp;
     if next && crate::debug::sched_seed() == 0 {
         // AcqRel: thieves take it by compare-exchange.
@@ -151,6 +152,7 @@ pub unsafe fn yield_to_global() -> ! {
     let gp = getg();
     drop_g();
     gp.set_status(Status::Running, Status::Runnable);
+    crate::metrics::runnable(gp);
     SCHED.lock.with(|| SCHED.globrunq_put(gp));
     let _ = getm();
     schedule()

@@ -9,6 +9,7 @@ use super::p::{P, PStatus};
 use crate::atomic::{
     Acquire, AtomicBool, AtomicI32, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Relaxed, Release, SeqCst,
 };
+use crate::clock::nanotime;
 use crate::lock::{Locked, Mutex, Note, Rank};
 use core::cell::Cell;
 
@@ -164,6 +165,7 @@ impl Sched {
     /// Puts an idle P on the list. Under `lock`; its queue is empty.
     pub fn pidle_put(&self, pp: &'static P) {
         pp.set_status(PStatus::Idle);
+        pp.idle_since.set(nanotime());
         pp.link.set(self.pidle.get());
         self.pidle.set(Some(pp));
         // Release: pairs with the loads of who decides whether to wake somebody.
@@ -174,6 +176,7 @@ impl Sched {
     pub fn pidle_get(&self) -> Option<&'static P> {
         let pp = self.pidle.get()?;
         self.pidle.set(pp.link.get());
+        crate::metrics::idled(nanotime() - pp.idle_since.get());
         self.npidle.fetch_sub(1, SeqCst);
         Some(pp)
     }

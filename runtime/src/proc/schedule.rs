@@ -56,6 +56,7 @@ pub unsafe fn execute(gp: &'static G, inherit_time: bool) -> ! {
     set_tls_g(gp);
     gp.set_status(Status::Runnable, Status::Running);
     gp.waitsince.set(0);
+    crate::metrics::running(gp);
     // A request meant for its last time slice is void, unless every check is to be seen.
     gp.clear_preempt();
     crate::debug::arm_checks(gp);

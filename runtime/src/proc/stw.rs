@@ -8,12 +8,16 @@ use super::g::WaitReason;
 use super::p::{P, PStatus};
 use super::sched::{SCHED, gomaxprocs, p_at};
 use super::{getg, getm, park, preempt, thread};
-use crate::atomic::{Acquire, Relaxed, Release, SeqCst};
+use crate::atomic::{Acquire, AtomicI64, Relaxed, Release, SeqCst};
+use crate::clock::nanotime;
 use crate::lock::{Mutex, Rank};
+use crate::metrics;
 use crate::mgcstack;
 use crate::throw::throw;
 use core::ptr;
 
+/// When the stop was wished for, and when the world stood still. Written by the holder of [`WORLD`].
+static STOPPING: [AtomicI64; 2] = [const { AtomicI64::new(0) }; 2];
 /// Held from stop to start.
 static WORLD: Mutex = Mutex::new(Rank::World);
 
@@ -41,6 +45,7 @@ pub unsafe fn stop_the_world(reason: WaitReason) {
     }
     WORLD.lock();
     getm().frames_from.set(0);
+    STOPPING[0].store(nanotime(), Relaxed);
 
     SCHED.lock.lock();
     let n = gomaxprocs();
@@ -78,6 +83,7 @@ pub unsafe fn stop_the_world(reason: WaitReason) {
     }
     let mine = if (own.id.get()) < n { own } else { p_at(0) };
     thread::acquire_p(mine);
+    STOPPING[1].store(nanotime(), Relaxed);
 }
 
 /// Lets everybody go on. `new_procs` changes GOMAXPROCS; 0 keeps it.
@@ -90,6 +96,7 @@ pub unsafe fn restart(new_procs: u32) {
     crate::netpoll::look();
     let old = gomaxprocs();
     if new_procs != 0 {
+        metrics::procs_change();
         super::start::procresize(old, new_procs, own());
     }
     // Only now: ours may have been retired and replaced.
@@ -114,6 +121,7 @@ pub unsafe fn restart(new_procs: u32) {
         super::sysmon::wake_locked();
     }
     SCHED.lock.unlock();
+    metrics::stopped([STOPPING[0].load(Relaxed), STOPPING[1].load(Relaxed), nanotime()]);
     WORLD.unlock();
     while let Some(pp) = with_work {
         with_work = pp.link.take();

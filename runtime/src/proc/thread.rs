@@ -19,6 +19,8 @@ const G0_STACK: usize = 256 << 10;
 /// Stack for signal handlers.
 const GSIGNAL_STACK: usize = 64 << 10;
 const PAGE: usize = 4096;
+/// What is mapped for a thread's stacks.
+pub const STACKS: usize = G0_STACK + GSIGNAL_STACK + 2 * PAGE;
 
 /// Gives this thread a P.
 pub unsafe fn acquire_p(pp: &'static P) {
