@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::buildinfo::BuildInfo;
 use crate::constraint::Tags;
+use crate::module::is_import_path;
 use crate::read::{MAX_BYTES, Text, read};
 use crate::resolve::{Found, Library, Origin, Place, Resolver, may_import};
 use crate::{Code, Diagnostic, FileId, LineComment, Pos, SourceMap, Span, nearest};
@@ -384,7 +385,8 @@ impl<'a, T> Loader<'a, T> {
         let mut unread = Vec::new();
         for i in 0..self.nodes[at].edges.len() {
             let (path, span, _) = self.nodes[at].edges[i].clone();
-            if path == "unsafe" {
+            // Text that cannot be a path leads nowhere: the checker says so, and checks the rest.
+            if path == "unsafe" || !is_import_path(&path) {
                 continue;
             }
             let (node, new) = self.need(at, &path, span);
