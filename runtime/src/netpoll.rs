@@ -538,3 +538,77 @@ pub unsafe extern "C" fn rt_pollunblock(pd: *mut u8) {
     });
     ready_both(waiters);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn desc() -> &'static PollDesc {
+        // SAFETY: zero is a closed descriptor's record.
+        Box::leak(Box::new(unsafe { core::mem::zeroed() }))
+    }
+
+    fn goroutine() -> &'static G {
+        // SAFETY: zero is an idle goroutine.
+        Box::leak(Box::new(unsafe { core::mem::zeroed() }))
+    }
+
+    #[test]
+    fn an_event_makes_a_side_ready_and_takes_out_who_waits() {
+        let pd = desc();
+        let word = &pd.side(Mode::Write).g;
+        assert!(pd.unblock(Mode::Write, true).is_none());
+        assert_eq!(word.load(Relaxed), READY);
+        assert!(pd.unblock(Mode::Write, true).is_none());
+        let gp = goroutine();
+        word.store(core::ptr::from_ref(gp) as usize, Relaxed);
+        assert!(pd.unblock(Mode::Write, true).is_some_and(|g| g.is(gp)));
+        assert_eq!(word.load(Relaxed), READY);
+        assert_eq!(pd.side(Mode::Read).g.load(Relaxed), NIL);
+    }
+
+    #[test]
+    fn a_deadline_takes_out_who_waits_and_makes_nothing_ready() {
+        let pd = desc();
+        let word = &pd.side(Mode::Read).g;
+        for (before, after) in [(NIL, NIL), (READY, READY), (WAIT, NIL)] {
+            word.store(before, Relaxed);
+            assert!(pd.unblock(Mode::Read, false).is_none());
+            assert_eq!(word.load(Relaxed), after);
+        }
+        let gp = goroutine();
+        word.store(core::ptr::from_ref(gp) as usize, Relaxed);
+        assert!(pd.unblock(Mode::Read, false).is_some_and(|g| g.is(gp)));
+        assert_eq!(word.load(Relaxed), NIL);
+    }
+
+    #[test]
+    fn events_of_an_older_use_are_dropped() {
+        let pd = desc();
+        let old = pd.tag();
+        // SAFETY: the tag is of a record that lives for ever.
+        assert!(unsafe { by_tag(old) }.is_some_and(|(p, seq)| core::ptr::eq(p, pd) && seq == 0));
+        pd.seq.store(1, Relaxed);
+        pd.info.store(1 << SEQ_SHIFT, Relaxed);
+        // SAFETY: as above.
+        assert!(unsafe { by_tag(old) }.is_none());
+        pd.set_event_err(true, 0);
+        assert_eq!(pd.check(Mode::Read), NO_ERROR);
+        pd.set_event_err(true, 1);
+        assert_eq!(pd.check(Mode::Read), ERR_NOT_POLLABLE);
+        assert_eq!(pd.check(Mode::Write), NO_ERROR);
+        pd.set_event_err(false, 1);
+        assert_eq!(pd.check(Mode::Read), NO_ERROR);
+    }
+
+    #[test]
+    fn what_keeps_from_waiting_is_told_by_rank() {
+        let pd = desc();
+        pd.info.fetch_or(EXPIRED_WRITE, Relaxed);
+        assert_eq!((pd.check(Mode::Read), pd.check(Mode::Write)), (NO_ERROR, ERR_TIMEOUT));
+        pd.info.fetch_or(EVENT_ERR | EXPIRED_READ, Relaxed);
+        assert_eq!(pd.check(Mode::Read), ERR_TIMEOUT);
+        pd.info.fetch_or(CLOSING, Relaxed);
+        assert_eq!((pd.check(Mode::Read), pd.check(Mode::Write)), (ERR_CLOSING, ERR_CLOSING));
+    }
+}

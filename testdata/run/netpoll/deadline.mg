@@ -24,11 +24,11 @@ func main() {
 	}
 	buf := make([]byte, 8)
 
-	fmt.Println(r.SetReadDeadline(after(5 * time.Millisecond)))
 	start := time.Now()
+	fmt.Println(r.SetReadDeadline(start.Add(5 * time.Millisecond)))
 	n, err := r.Read(buf)
 	show("waited", n, err)
-	fmt.Println(time.Since(start) >= 4*time.Millisecond)
+	fmt.Println(time.Since(start) >= 5*time.Millisecond)
 	n, err = r.Read(buf)
 	show("still over", n, err)
 
@@ -52,19 +52,19 @@ func main() {
 	n, err = r.Read(buf)
 	show("set meanwhile", n, err)
 
-	r.SetReadDeadline(after(20 * time.Millisecond))
+	r.SetReadDeadline(after(500 * time.Millisecond))
 	go func() {
 		r.SetReadDeadline(after(time.Hour))
-		time.Sleep(30 * time.Millisecond)
+		time.Sleep(550 * time.Millisecond)
 		w.WriteString("late")
 	}()
 	n, err = r.Read(buf)
 	show("put off", n, err)
 
-	r.SetReadDeadline(after(20 * time.Millisecond))
+	r.SetReadDeadline(after(500 * time.Millisecond))
 	go func() {
 		r.SetReadDeadline(time.Time{})
-		time.Sleep(30 * time.Millisecond)
+		time.Sleep(550 * time.Millisecond)
 		w.WriteString("later")
 	}()
 	n, err = r.Read(buf)
