@@ -87,7 +87,7 @@ func (r *Resolver) lookupAddresses(ctx context.Context, network, name string, or
 		}
 	}
 	if lastErr == nil {
-		lastErr = newDNSError(errNoSuchHost, name, "")
+		return addresses{}, nil // a name that is not for DNS: nobody was asked
 	}
 	if dnsErr, ok := lastErr.(*DNSError); ok {
 		dnsErr.Name = name

@@ -177,6 +177,9 @@ func (fd *netFD) shutdown(how int) error {
 	return wrapSyscallError("shutdown", err)
 }
 
+// newUnixFile is in package os. Unlike os.NewFile it gives a File whose Fd makes the descriptor block, as Fd always did here.
+func newUnixFile(fd int, name string) *os.File
+
 // dup returns a file for the same socket.
 func (fd *netFD) dup() (*os.File, error) {
 	sysfd, call, err := fd.pfd.Dup()
@@ -191,7 +194,7 @@ func (fd *netFD) dup() (*os.File, error) {
 	if fd.raddr != nil {
 		name += fd.raddr.String()
 	}
-	return os.NewFile(uintptr(sysfd), name), nil
+	return newUnixFile(sysfd, name), nil
 }
 
 func (fd *netFD) Read(p []byte) (n int, err error) {

@@ -10,17 +10,27 @@ import (
 // A UDPConn sends and receives UDP packets.
 type UDPConn struct{ conn }
 
-// readAddr returns where a packet came from.
-func (c *UDPConn) readAddr(from *inetAddr) *UDPAddr {
+// readFrom reads a packet, and puts into addr where it comes from.
+func (c *UDPConn) readFrom(b []byte, addr *UDPAddr) (n int, err error) {
+	if !c.ok() {
+		return 0, syscall.EINVAL
+	}
+	var from inetAddr
+	n, err = c.fd.readFromInet(b, &from)
+	if err != nil {
+		return n, c.fd.opError("read", err)
+	}
 	if c.fd.family == syscall.AF_INET {
 		ip := from.v4.Addr // a copy, of that alone
-		return &UDPAddr{IP: ip[:], Port: from.v4.Port}
+		*addr = UDPAddr{IP: ip[:], Port: from.v4.Port}
+	} else {
+		ip := from.v6.Addr
+		*addr = UDPAddr{IP: ip[:], Port: from.v6.Port, Zone: zones.name(int(from.v6.ZoneId))}
 	}
-	ip := from.v6.Addr
-	return &UDPAddr{IP: ip[:], Port: from.v6.Port, Zone: zones.name(int(from.v6.ZoneId))}
+	return n, nil
 }
 
-// readAddrPort is readAddr without using memory.
+// readAddrPort returns where a packet came from.
 func (c *UDPConn) readAddrPort(from *inetAddr) netip.AddrPort {
 	if c.fd.family == syscall.AF_INET {
 		return netip.AddrPortFrom(netip.AddrFrom4(from.v4.Addr), uint16(from.v4.Port))
@@ -29,17 +39,14 @@ func (c *UDPConn) readAddrPort(from *inetAddr) netip.AddrPort {
 	return netip.AddrPortFrom(ip, uint16(from.v6.Port))
 }
 
-// ReadFromUDP reads a packet, and tells where it comes from.
+// ReadFromUDP reads a packet, and tells where it comes from. It is so small that it is inlined: then the address need not be
+// on the heap.
 func (c *UDPConn) ReadFromUDP(b []byte) (n int, addr *UDPAddr, err error) {
-	if !c.ok() {
-		return 0, nil, syscall.EINVAL
+	addr = new(UDPAddr)
+	if n, err = c.readFrom(b, addr); err != nil {
+		addr = nil
 	}
-	var from inetAddr
-	n, err = c.fd.readFromInet(b, &from)
-	if err != nil {
-		return n, nil, c.fd.opError("read", err)
-	}
-	return n, c.readAddr(&from), nil
+	return n, addr, err
 }
 
 // ReadFrom is ReadFromUDP for any PacketConn.
