@@ -1,4 +1,5 @@
 // Deadlines of connections and listeners: set before, while somebody waits, and again.
+// run: GOMAXPROCS=1,2,8
 package main
 
 import (

@@ -1,5 +1,6 @@
 // Options of dialing and listening: control functions, local addresses, contexts that end while a connection is made, hosts with
 // several addresses.
+// run: GOMAXPROCS=1,2,8
 package main
 
 import (

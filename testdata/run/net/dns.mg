@@ -1,5 +1,6 @@
 // The resolver, with a DNS server in the program: addresses, aliases, services, mail, texts; answers too large for a packet;
 // answers that are wrong, or none.
+// run: GOMAXPROCS=1,2,8
 package main
 
 import (

@@ -1,4 +1,5 @@
 // Many TCP connections at the same time: echo, half-closed connections, addresses, errors after Close.
+// run: GOMAXPROCS=1,2,8 stress
 package main
 
 import (

@@ -1,4 +1,5 @@
 // UDP packets: between two sockets, by a connected one, with both types of addresses.
+// run: GOMAXPROCS=1,2,8 stress
 package main
 
 import (

@@ -1,5 +1,6 @@
 // Unix sockets: streams, datagrams, packets, abstract names; a descriptor that is sent from one end to the other; files of
 // sockets.
+// run: GOMAXPROCS=1,2,8 stress
 package main
 
 import (
