@@ -198,6 +198,9 @@ pub struct SlotData {
 /// Which words of a piece of memory may hold pointers; true for word i at index i, may be shorter than the memory.
 pub type PtrMask = Vec<bool>;
 
+/// The [`Op::New`] of a function value has this name, a keyword. It is filled at once and never changes.
+pub const FUNCTION_VALUE: &str = "func";
+
 /// An inlined call.
 #[derive(Clone, Debug)]
 pub struct InlineSite {

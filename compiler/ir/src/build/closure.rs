@@ -55,7 +55,13 @@ impl<'a> Builder<'_, 'a> {
         }
         let desc = self.shape_desc(layout.size, &layout.ptrs);
         let p = self.emit1(
-            Op::New { desc, size: layout.size, align: 8, ptrs: layout.ptrs.clone(), name: "func".into() },
+            Op::New {
+                desc,
+                size: layout.size,
+                align: 8,
+                ptrs: layout.ptrs.clone(),
+                name: crate::func::FUNCTION_VALUE.into(),
+            },
             Ty::Ptr,
         );
         let code = self.sym_addr(code);

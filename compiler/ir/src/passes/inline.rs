@@ -2,16 +2,22 @@
 //! belongs to and where that was called.
 //!
 //! Functions are visited callees first, so that what is inlined is already improved. A small recursive function is
-//! unrolled once into itself, which halves the calls.
+//! unrolled once into itself, which halves the calls. A literal that is called in one place only goes there even if it is
+//! larger: the body of a loop over an iterator, most of the time.
 
 use rustc_hash::FxHashMap;
 
 use crate::func::*;
+use crate::passes::forward::{Constants, forward};
 use crate::passes::visit::{operands_mut, term_operands_mut};
 use crate::program::{Program, SymId, Symbols};
 
 /// Largest callee, in weighted instructions.
 const MAX_COST: usize = 40;
+/// Largest literal whose only call is replaced.
+const MAX_ONCE: usize = 200;
+/// So often a function is looked at again, when inlining has shown what more it calls.
+const ROUNDS: usize = 5;
 /// Largest function that is unrolled into itself.
 const MAX_SELF: usize = 30;
 /// A caller that has grown to this many instructions takes no more.
@@ -20,33 +26,61 @@ const MAX_CALLER: usize = 4000;
 /// Inlines over the whole program.
 pub fn inline(program: &mut Program) {
     let by_sym: FxHashMap<SymId, usize> = program.funcs.iter().enumerate().map(|(i, f)| (f.sym, i)).collect();
+    let constants = Constants::of(program);
     let mut candidates: Vec<Option<usize>> = vec![None; program.funcs.len()];
     for i in callees_first(program, &by_sym) {
         // Taken out while it is changed, so that it cannot be its own callee.
         let mut func = std::mem::replace(&mut program.funcs[i], Func::new(SymId(0), String::new(), source::Pos::NONE));
         let own = eligible(&func, &program.symbols).filter(|cost| *cost <= MAX_SELF).map(|_| func.clone());
         let wrapper = func.attrs.wrapper;
-        let expanded = expand(&mut func, |callee| {
-            let j = *by_sym.get(&callee)?;
-            let body = if j == i { own.as_ref() } else { candidates[j].map(|_| &program.funcs[j]) };
-            // Recover looks through wrappers: what this one calls must not seem to be called through it.
-            body.filter(|body| !wrapper || body.attrs.wrapper || !calls(body))
-        });
-        if expanded {
-            super::clean::clean(&mut func);
+        for round in 0..ROUNDS {
+            let forwarded = forward(&mut func, &constants, |sym| by_sym.contains_key(&sym));
+            let calls_of = count_callees(&func);
+            let expanded = expand(&mut func, |call, callee| {
+                // Calls in what was inlined have been looked at before, where they come from.
+                if round > 0 && !forwarded.calls.contains(&call) {
+                    return None;
+                }
+                let j = *by_sym.get(&callee)?;
+                let fits = |cost: usize| cost <= MAX_COST || is_only_call(&program.funcs[j], &calls_of);
+                let body =
+                    if j == i { own.as_ref() } else { candidates[j].filter(|c| fits(*c)).map(|_| &program.funcs[j]) };
+                // Recover looks through wrappers: what this one calls must not seem to be called through it.
+                body.filter(|body| !wrapper || body.attrs.wrapper || !calls(body))
+            });
+            if forwarded.changed || expanded {
+                super::clean::clean(&mut func);
+            }
+            if !expanded {
+                break;
+            }
         }
         program.funcs[i] = func;
-        candidates[i] = eligible(&program.funcs[i], &program.symbols).filter(|cost| *cost <= MAX_COST);
+        candidates[i] = eligible(&program.funcs[i], &program.symbols);
     }
 }
 
-/// Post-order of the call graph.
+/// How often each function is called.
+fn count_callees(func: &Func) -> FxHashMap<SymId, usize> {
+    let mut calls = FxHashMap::default();
+    for sym in direct_callees(func) {
+        *calls.entry(sym).or_default() += 1;
+    }
+    calls
+}
+
+/// Whether the call of a literal is the only one in its caller.
+fn is_only_call(body: &Func, calls_of: &FxHashMap<SymId, usize>) -> bool {
+    body.attrs.closure && !body.attrs.wrapper && calls_of.get(&body.sym) == Some(&1)
+}
+
+/// Post-order of the call graph: a function value that is made counts as called.
 fn callees_first(program: &Program, by_sym: &FxHashMap<SymId, usize>) -> Vec<usize> {
     let n = program.funcs.len();
     let mut seen = vec![false; n];
     let mut order = Vec::with_capacity(n);
     let callees: Vec<Vec<usize>> =
-        program.funcs.iter().map(|f| direct_callees(f).filter_map(|s| by_sym.get(&s).copied()).collect()).collect();
+        program.funcs.iter().map(|f| mentioned(f).filter_map(|s| by_sym.get(&s).copied()).collect()).collect();
     for root in 0..n {
         if seen[root] {
             continue;
@@ -66,6 +100,14 @@ fn callees_first(program: &Program, by_sym: &FxHashMap<SymId, usize>) -> Vec<usi
         }
     }
     order
+}
+
+/// Functions that are called or whose address is taken.
+fn mentioned(func: &Func) -> impl Iterator<Item = SymId> + '_ {
+    func.blocks.iter().flat_map(|b| &b.insts).filter_map(|i| match &func.inst(*i).op {
+        Op::Call { callee: Callee::Direct(sym), .. } | Op::SymAddr(sym, 0) => Some(*sym),
+        _ => None,
+    })
 }
 
 fn direct_callees(func: &Func) -> impl Iterator<Item = SymId> + '_ {
@@ -125,7 +167,7 @@ fn eligible(func: &Func, symbols: &Symbols) -> Option<usize> {
             Some(Term::Switch { cases, .. }) => cost += cases.len(),
             _ => {}
         }
-        if cost > MAX_COST.max(MAX_SELF) {
+        if cost > MAX_ONCE {
             return None;
         }
     }
@@ -133,7 +175,7 @@ fn eligible(func: &Func, symbols: &Symbols) -> Option<usize> {
 }
 
 /// Replaces calls in `func` by the bodies that `body_of` offers. Says whether there were any.
-fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) -> bool {
+fn expand<'f>(func: &mut Func, body_of: impl Fn(Inst, SymId) -> Option<&'f Func>) -> bool {
     let mut expanded = false;
     let n_blocks = func.blocks.len();
     for b in 0..n_blocks {
@@ -142,7 +184,7 @@ fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) -> b
         // Blocks after a call are new ones: follow the rest of this one.
         loop {
             let found = func.blocks[at].insts[from..].iter().position(
-                |i| matches!(&func.inst(*i).op, Op::Call { callee: Callee::Direct(s), .. } if body_of(*s).is_some()),
+                |i| matches!(&func.inst(*i).op, Op::Call { callee: Callee::Direct(s), .. } if body_of(*i, *s).is_some()),
             );
             let Some(k) = found else { break };
             if func.insts.len() > MAX_CALLER {
@@ -151,7 +193,7 @@ fn expand<'f>(func: &mut Func, body_of: impl Fn(SymId) -> Option<&'f Func>) -> b
             let index = from + k;
             let call = func.blocks[at].insts[index];
             let Op::Call { callee: Callee::Direct(sym), args } = func.inst(call).op.clone() else { break };
-            let Some(body) = body_of(sym) else { break };
+            let Some(body) = body_of(call, sym) else { break };
             if body.blocks[0].params.len() != args.len() {
                 from = index + 1;
                 continue;

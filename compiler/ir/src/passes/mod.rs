@@ -2,6 +2,7 @@
 
 pub mod clean;
 pub mod escape;
+pub mod forward;
 pub mod inline;
 pub mod lines;
 pub mod rotate;

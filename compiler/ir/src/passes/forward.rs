@@ -1,0 +1,139 @@
+//! Calls through values that are known become direct ones.
+//!
+//! Function values and itabs never change once they are made. So what is loaded from a function value that is made in this
+//! function, or from an itab or static function value that is named in it, is known: the code, and what a
+//! literal captured. A function value that only this pass looked into is not made at all.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::func::*;
+use crate::passes::visit::{operands, term_operands};
+use crate::program::{Program, Section, SymId};
+
+/// The pointers in constant data: where they point to, by symbol and offset.
+pub struct Constants(FxHashMap<(SymId, i64), (SymId, i64)>);
+
+impl Constants {
+    /// Those of a program.
+    pub fn of(program: &Program) -> Constants {
+        let constant = program.datas.iter().filter(|data| data.section == Section::RoData);
+        let pointers =
+            constant.flat_map(|data| data.relocs.iter().map(|r| ((data.sym, r.offset as i64), (r.target, r.addend))));
+        Constants(pointers.collect())
+    }
+}
+
+/// What [`forward`] did.
+#[derive(Default)]
+pub struct Forwarded {
+    /// Anything: there is something to tidy up.
+    pub changed: bool,
+    /// Calls that are direct now.
+    pub calls: FxHashSet<Inst>,
+}
+
+/// Forwards in one function; `is_code` tells functions from data.
+pub fn forward(func: &mut Func, constants: &Constants, is_code: impl Fn(SymId) -> bool) -> Forwarded {
+    let made = function_values(func, &is_code);
+    let mut done = Forwarded::default();
+    let mut known = FxHashSet::default();
+    for b in 0..func.blocks.len() {
+        for k in 0..func.blocks[b].insts.len() {
+            let inst = func.blocks[b].insts[k];
+            let op = match &func.inst(inst).op {
+                Op::Load { addr, off, .. } => {
+                    let addr = func.resolve(*addr);
+                    if let Some(value) = made.get(&(addr, i64::from(*off))).copied() {
+                        let result = func.inst(inst).results[0];
+                        if func.ty(value) == func.ty(result) {
+                            func.values[result.0 as usize].def = ValueDef::Alias(value);
+                            known.insert(inst);
+                        }
+                        continue;
+                    }
+                    let Some(Op::SymAddr(sym, base)) = def(func, addr) else { continue };
+                    let Some((target, addend)) = constants.0.get(&(*sym, base + i64::from(*off))) else { continue };
+                    Op::SymAddr(*target, *addend)
+                }
+                Op::Call { callee: Callee::Indirect(code), args } => match def(func, func.resolve(*code)) {
+                    Some(Op::SymAddr(sym, 0)) if is_code(*sym) => {
+                        done.calls.insert(inst);
+                        Op::Call { callee: Callee::Direct(*sym), args: args.clone() }
+                    }
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            func.insts[inst.0 as usize].op = op;
+            done.changed = true;
+        }
+    }
+    if !known.is_empty() {
+        func.blocks.iter_mut().for_each(|data| data.insts.retain(|inst| !known.contains(inst)));
+        super::clean::resolve(func);
+        drop_unread(func);
+        done.changed = true;
+    }
+    done
+}
+
+fn def(func: &Func, v: Value) -> Option<&Op> {
+    match func.values[v.0 as usize].def {
+        ValueDef::Inst(inst, _) => Some(&func.inst(inst).op),
+        _ => None,
+    }
+}
+
+/// What lies in the function values that are made here: by object and offset.
+fn function_values(func: &Func, is_code: impl Fn(SymId) -> bool) -> FxHashMap<(Value, i64), Value> {
+    let mut fields = FxHashMap::default();
+    for data in &func.blocks {
+        let mut object = None;
+        for inst in data.insts.iter().map(|i| func.inst(*i)) {
+            match &inst.op {
+                Op::New { name, .. } if name == FUNCTION_VALUE => object = Some(inst.results[0]),
+                // The code is stored first, right behind it what was captured: nothing else is ever stored there.
+                Op::Store { addr, off, value, .. } if Some(*addr) == object => {
+                    let value = func.resolve(*value);
+                    let is_literal =
+                        *off != 0 || matches!(def(func, value), Some(Op::SymAddr(sym, 0)) if is_code(*sym));
+                    if !is_literal {
+                        object = None;
+                    } else {
+                        fields.insert((*addr, i64::from(*off)), value);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    fields
+}
+
+/// Drops objects that are only written to.
+fn drop_unread(func: &mut Func) {
+    let mut read = vec![false; func.values.len()];
+    for data in &func.blocks {
+        for inst in &data.insts {
+            match &func.inst(*inst).op {
+                Op::Store { value, .. } => read[value.0 as usize] = true,
+                Op::NilCheck(_) => {}
+                op => operands(op).for_each(|v| read[v.0 as usize] = true),
+            }
+        }
+        data.term.iter().flat_map(term_operands).for_each(|v| read[v.0 as usize] = true);
+    }
+    let is_unread = |v: &Value| {
+        !read[v.0 as usize] && matches!(def(func, *v), Some(Op::New { name, .. }) if name == FUNCTION_VALUE)
+    };
+    let useless = |inst: &Inst| match &func.inst(*inst).op {
+        Op::Store { addr, .. } | Op::NilCheck(addr) => is_unread(addr),
+        Op::New { .. } => is_unread(&func.inst(*inst).results[0]),
+        _ => false,
+    };
+    let keep: Vec<Vec<Inst>> =
+        func.blocks.iter().map(|data| data.insts.iter().filter(|inst| !useless(inst)).copied().collect()).collect();
+    for (data, insts) in func.blocks.iter_mut().zip(keep) {
+        data.insts = insts;
+    }
+}
