@@ -43,7 +43,7 @@ impl<'a> Checker<'_, 'a> {
     pub(super) fn not_imported(&mut self, e: &Expr, name: Name) -> bool {
         let last = |path: &&String| path.rsplit('/').next() == Some(name.as_str());
         let mut paths: Vec<&String> = self.importable.iter().filter(last).collect();
-        paths.sort_by_key(|path| (path.matches('/').count(), path.as_str()));
+        paths.sort_by_key(|path| (path.matches('/').count(), path.len(), path.as_str()));
         let Some(path) = paths.first().copied().cloned() else { return false };
         let mut diag = Diagnostic::error(Code::UndeclaredName, e.span, format!("undefined: {name}"));
         let file = self.sources.file_of(e.span.lo);
