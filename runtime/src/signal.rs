@@ -138,6 +138,13 @@ pub fn die_by(sig: i32) -> ! {
     syscall::exit_group(2)
 }
 
+/// A standard stream that somebody wrote to is broken: the process ends, unless it wants to know of SIGPIPE or ignores it.
+pub unsafe fn broken_stream() {
+    if !is_ignored(libc::SIGPIPE) && !sigqueue::is_wanted(libc::SIGPIPE) {
+        die_by(libc::SIGPIPE);
+    }
+}
+
 /// Ends the process with a core dump.
 pub fn abort() -> ! {
     die_by(libc::SIGABRT)

@@ -20,15 +20,19 @@ fn bit(sig: i64) -> u64 {
 
 /// From the handler: takes a signal that somebody wants. Whether somebody does.
 pub fn deliver(sig: i32) -> bool {
-    let bit = bit(sig.into());
-    if WANTED.load(Relaxed) & bit == 0 {
+    if !is_wanted(sig) {
         return false;
     }
     // Release: pairs with `fetch`, which looks for the bit after it saw the count.
-    PENDING.fetch_or(bit, Release);
+    PENDING.fetch_or(bit(sig.into()), Release);
     ARRIVALS.fetch_add(1, Release);
     syscall::futex_wake(&ARRIVALS, 1);
     true
+}
+
+/// Whether somebody wants the signal.
+pub fn is_wanted(sig: i32) -> bool {
+    WANTED.load(Relaxed) & bit(sig.into()) != 0
 }
 
 /// A pending signal, which is pending no more.

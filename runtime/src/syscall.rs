@@ -183,7 +183,7 @@ pub fn clock_gettime(clock: i32) -> libc::timespec {
 pub unsafe extern "C" fn rt_write(fd: i64, p: *mut u8, n: i64) -> i64 {
     let r = syscall3(libc::SYS_write, fd as usize, p as usize, n as usize) as i64;
     if r == -i64::from(libc::EPIPE) && matches!(fd, 1 | 2) {
-        crate::signal::die_by(libc::SIGPIPE);
+        crate::signal::broken_stream();
     }
     r
 }

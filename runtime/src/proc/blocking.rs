@@ -91,7 +91,7 @@ unsafe fn raw(a: &Args) -> Ret2 {
     }
     // As in Go: who writes to a broken standard stream dies of it, other descriptors only get the error.
     if r == -(libc::EPIPE as isize) && a[0] as i64 == libc::SYS_write && matches!(a[1], 1 | 2) {
-        crate::signal::die_by(libc::SIGPIPE);
+        crate::signal::broken_stream();
     }
     Ret2(usize::MAX, -r as usize)
 }
