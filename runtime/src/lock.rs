@@ -49,19 +49,19 @@ const CONTENDED: u32 = 2;
 /// A lock without data.
 pub struct Mutex {
     key: AtomicU32,
-    rank: Rank,
+    place: order::Place,
 }
 
 impl Mutex {
     /// A free lock.
     pub const fn new(rank: Rank) -> Mutex {
-        Mutex { key: AtomicU32::new(FREE), rank }
+        Mutex { key: AtomicU32::new(FREE), place: order::Place::new(rank) }
     }
 
     /// Takes the lock, sleeping in the kernel if it must.
     #[inline]
     pub fn lock(&self) {
-        order::acquire(self.rank);
+        self.place.acquire();
         // Acquire: pairs with the Release in `unlock`.
         if self.key.compare_exchange(FREE, HELD, Acquire, Relaxed).is_err() {
             self.lock_slow();
@@ -87,7 +87,7 @@ impl Mutex {
         // Acquire: as in `lock`.
         let ok = self.key.compare_exchange(FREE, HELD, Acquire, Relaxed).is_ok();
         if ok {
-            order::acquire(self.rank);
+            self.place.acquire();
         }
         ok
     }
@@ -95,7 +95,7 @@ impl Mutex {
     /// Gives it back. The caller holds it.
     #[inline]
     pub fn unlock(&self) {
-        order::release(self.rank);
+        self.place.release();
         // Release: pairs with the Acquire of the next holder.
         if self.key.swap(FREE, Release) == CONTENDED {
             syscall::futex_wake(&self.key, 1);
@@ -118,48 +118,68 @@ impl Mutex {
 }
 
 /// Checks the order of ranks in debug builds. Each thread's held ranks are in its M.
+#[cfg(all(debug_assertions, not(test)))]
 mod order {
     use super::Rank;
 
-    #[cfg(all(debug_assertions, not(test)))]
-    pub fn acquire(rank: Rank) {
-        if !crate::proc::on_our_thread() {
-            // The first instructions of the process: one thread, no M yet.
-            return;
-        }
-        let mp = crate::proc::getm();
-        let n = mp.n_held.get();
-        if n > 0 && n <= mp.held.len() && mp.held[n - 1].get() > rank as u8 {
-            mp.n_held.set(0);
-            crate::throw::throw("lock order");
-        }
-        if n < mp.held.len() {
-            mp.held[n].set(rank as u8);
-        }
-        mp.n_held.set(n + 1);
-    }
+    /// Where a lock stands in the order.
+    #[derive(Clone, Copy)]
+    pub struct Place(Rank);
 
-    #[cfg(all(debug_assertions, not(test)))]
-    pub fn release(rank: Rank) {
-        if !crate::proc::on_our_thread() {
-            return;
+    impl Place {
+        pub const fn new(rank: Rank) -> Place {
+            Place(rank)
         }
-        let mp = crate::proc::getm();
-        let n = mp.n_held.get().min(mp.held.len());
-        if let Some(at) = (0..n).rev().find(|&i| mp.held[i].get() == rank as u8) {
-            for i in at + 1..n {
-                mp.held[i - 1].set(mp.held[i].get());
+
+        pub fn acquire(self) {
+            if !crate::proc::on_our_thread() {
+                // The first instructions of the process: one thread, no M yet.
+                return;
             }
+            let mp = crate::proc::getm();
+            let n = mp.n_held.get();
+            if n > 0 && n <= mp.held.len() && mp.held[n - 1].get() > self.0 as u8 {
+                mp.n_held.set(0);
+                crate::throw::throw("lock order");
+            }
+            if n < mp.held.len() {
+                mp.held[n].set(self.0 as u8);
+            }
+            mp.n_held.set(n + 1);
         }
-        mp.n_held.set(mp.n_held.get().saturating_sub(1));
-    }
 
-    #[cfg(any(not(debug_assertions), test))]
-    #[inline(always)]
-    pub fn acquire(_: Rank) {}
-    #[cfg(any(not(debug_assertions), test))]
-    #[inline(always)]
-    pub fn release(_: Rank) {}
+        pub fn release(self) {
+            if !crate::proc::on_our_thread() {
+                return;
+            }
+            let mp = crate::proc::getm();
+            let n = mp.n_held.get().min(mp.held.len());
+            if let Some(at) = (0..n).rev().find(|&i| mp.held[i].get() == self.0 as u8) {
+                for i in at + 1..n {
+                    mp.held[i - 1].set(mp.held[i].get());
+                }
+            }
+            mp.n_held.set(mp.n_held.get().saturating_sub(1));
+        }
+    }
+}
+
+/// Nothing is checked, nothing kept: a free lock is all zeros, so that tables with locks take no room in executables.
+#[cfg(any(not(debug_assertions), test))]
+mod order {
+    /// Where a lock stands in the order.
+    #[derive(Clone, Copy)]
+    pub struct Place;
+
+    impl Place {
+        pub const fn new(_: super::Rank) -> Place {
+            Place
+        }
+        #[inline(always)]
+        pub fn acquire(self) {}
+        #[inline(always)]
+        pub fn release(self) {}
+    }
 }
 
 /// Data under a [`Mutex`], for state that is only ever reached with it held.
