@@ -13,13 +13,12 @@ import (
 	"syscall"
 )
 
-func serve(l net.Listener, served *sync.WaitGroup) {
+// serve serves connections until the listener is closed, and returns Accept's error.
+func serve(l net.Listener, served *sync.WaitGroup) error {
 	for {
 		c, err := l.Accept()
 		if err != nil {
-			fmt.Println("accept:", errors.Is(err, net.ErrClosed), strings.HasSuffix(err.Error(), "use of closed network connection"))
-			served.Done()
-			return
+			return err
 		}
 		served.Add(1)
 		go func() {
@@ -73,7 +72,11 @@ func main() {
 	}
 	var served sync.WaitGroup
 	served.Add(1)
-	go serve(l, &served)
+	var acceptErr error
+	go func() {
+		defer served.Done()
+		acceptErr = serve(l, &served)
+	}()
 	var clients sync.WaitGroup
 	for i := range 30 {
 		clients.Go(func() {
@@ -105,6 +108,7 @@ func main() {
 	addr := l.Addr().String()
 	fmt.Println(l.Close(), errors.Is(l.Close(), net.ErrClosed))
 	served.Wait()
+	fmt.Println("accept:", errors.Is(acceptErr, net.ErrClosed), strings.HasSuffix(acceptErr.Error(), "use of closed network connection"))
 	_, err = net.Dial("tcp", addr)
 	fmt.Println(strings.ReplaceAll(err.Error(), addr, "ADDR"), errors.Is(err, syscall.ECONNREFUSED))
 
