@@ -361,17 +361,32 @@ func (f *File) Chown(uid, gid int) error {
 // Chdir makes the file, a folder, the working folder.
 func (f *File) Chdir() error { return f.on("chdir", (*poll.FD).Fchdir) }
 
-// withoutReadFrom and withoutWriteTo hide a method from io.Copy, which would call it again.
-type withoutReadFrom struct{ io.Writer }
+// withoutReadFrom and withoutWriteTo are Files without a method that io.Copy would call again: two of that name at the same depth
+// are none.
+type withoutReadFrom struct {
+	noReadFrom
+	*File
+}
 
-type withoutWriteTo struct{ io.Reader }
+type withoutWriteTo struct {
+	noWriteTo
+	*File
+}
+
+type noReadFrom struct{}
+
+func (noReadFrom) ReadFrom(io.Reader) (int64, error) { panic("not reached") }
+
+type noWriteTo struct{}
+
+func (noWriteTo) WriteTo(io.Writer) (int64, error) { panic("not reached") }
 
 // ReadFrom writes all that can be read from r.
 func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
 	if err := f.check(); err != nil {
 		return 0, err
 	}
-	return io.Copy(withoutReadFrom{f}, r)
+	return io.Copy(withoutReadFrom{File: f}, r)
 }
 
 // WriteTo writes all that can be read from the file to w.
@@ -379,7 +394,7 @@ func (f *File) WriteTo(w io.Writer) (n int64, err error) {
 	if err := f.check(); err != nil {
 		return 0, err
 	}
-	return io.Copy(w, withoutWriteTo{f})
+	return io.Copy(w, withoutWriteTo{File: f})
 }
 
 // SetDeadline sets until when Read and Write wait; the zero time is for ever. What cannot be waited for, like files on disks, gives

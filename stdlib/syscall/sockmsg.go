@@ -216,6 +216,9 @@ func SendmsgN(fd int, p, oob []byte, to Sockaddr, flags int) (n int, err error) 
 }
 
 func sendmsgNInet4(fd int, p, oob []byte, to *SockaddrInet4, flags int) (n int, err error) {
+	if to == nil {
+		return sendmsgN(fd, p, oob, nil, 0, flags)
+	}
 	addr, size, err := to.sockaddr()
 	if err != nil {
 		return 0, err
@@ -224,6 +227,9 @@ func sendmsgNInet4(fd int, p, oob []byte, to *SockaddrInet4, flags int) (n int, 
 }
 
 func sendmsgNInet6(fd int, p, oob []byte, to *SockaddrInet6, flags int) (n int, err error) {
+	if to == nil {
+		return sendmsgN(fd, p, oob, nil, 0, flags)
+	}
 	addr, size, err := to.sockaddr()
 	if err != nil {
 		return 0, err

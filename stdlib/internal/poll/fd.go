@@ -116,10 +116,13 @@ func (fd *FD) Read(p []byte) (int, error) {
 	if err := fd.startRead(); err != nil {
 		return 0, err
 	}
-	defer fd.readUnlock()
-	if fd.IsStream && len(p) > maxRW {
-		p = p[:maxRW]
-	}
+	n, err := fd.read(fd.atOnce(p))
+	fd.readUnlock()
+	return n, err
+}
+
+// read is Read in one's turn.
+func (fd *FD) read(p []byte) (int, error) {
 	for {
 		n, err := syscall.Read(fd.Sysfd, p)
 		if !fd.again('r', &err) {
@@ -135,9 +138,7 @@ func (fd *FD) Pread(p []byte, off int64) (int, error) {
 		return 0, err
 	}
 	defer fd.decref()
-	if fd.IsStream && len(p) > maxRW {
-		p = p[:maxRW]
-	}
+	p = fd.atOnce(p)
 	for {
 		n, err := syscall.Pread(fd.Sysfd, p, off)
 		if err != syscall.EINTR {
@@ -151,7 +152,13 @@ func (fd *FD) Write(p []byte) (int, error) {
 	if err := fd.startWrite(); err != nil {
 		return 0, err
 	}
-	defer fd.writeUnlock()
+	n, err := fd.write(p)
+	fd.writeUnlock()
+	return n, err
+}
+
+// write is Write in one's turn.
+func (fd *FD) write(p []byte) (int, error) {
 	done := 0
 	for {
 		n, err := syscall.Write(fd.Sysfd, fd.atOnce(p[done:]))
@@ -165,7 +172,7 @@ func (fd *FD) Write(p []byte) (int, error) {
 	}
 }
 
-// atOnce is what is written of p at once.
+// atOnce is what is read or written of p at once.
 func (fd *FD) atOnce(p []byte) []byte {
 	if fd.IsStream && len(p) > maxRW {
 		return p[:maxRW]

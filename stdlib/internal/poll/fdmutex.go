@@ -53,15 +53,11 @@ func (mu *fdMutex) half(read bool) half {
 	return half{mutexWLock, mutexWWait, mutexWWaitAll, &mu.wsema}
 }
 
-// change replaces the state by what f makes of it; f says whether it is to be replaced at all.
-func (mu *fdMutex) change(f func(old uint64) (new uint64, ok bool)) (old uint64, ok bool) {
-	for {
-		old := atomic.LoadUint64(&mu.state)
-		new, ok := f(old)
-		if !ok || atomic.CompareAndSwapUint64(&mu.state, old, new) {
-			return old, ok
-		}
-	}
+func (mu *fdMutex) load() uint64 { return atomic.LoadUint64(&mu.state) }
+
+// change replaces one state by another, if it is still that.
+func (mu *fdMutex) change(old, new uint64) bool {
+	return atomic.CompareAndSwapUint64(&mu.state, old, new)
 }
 
 // addRef gives a state with one more user.
@@ -72,75 +68,81 @@ func addRef(state uint64) uint64 {
 	return state + mutexRef
 }
 
+// isUnused tells whether nobody uses what is closed.
+func isUnused(state uint64) bool { return state&(mutexClosed|mutexRefMask) == mutexClosed }
+
 // incref adds a user; not when it is closed.
 func (mu *fdMutex) incref() bool {
-	_, ok := mu.change(func(old uint64) (uint64, bool) {
+	for {
+		old := mu.load()
 		if old&mutexClosed != 0 {
-			return old, false
+			return false
 		}
-		return addRef(old), true
-	})
-	return ok
+		if mu.change(old, addRef(old)) {
+			return true
+		}
+	}
 }
 
 // increfAndClose adds a user and closes; not when it is closed already. Those who wait for their turn learn of it.
 func (mu *fdMutex) increfAndClose() bool {
-	old, ok := mu.change(func(old uint64) (uint64, bool) {
+	for {
+		old := mu.load()
 		if old&mutexClosed != 0 {
-			return old, false
+			return false
 		}
-		return addRef(old|mutexClosed) &^ (mutexRWaitAll | mutexWWaitAll), true
-	})
-	if !ok {
-		return false
-	}
-	for _, read := range [...]bool{true, false} {
-		h := mu.half(read)
-		for n := old & h.waiters / h.wait; n > 0; n-- {
-			runtime_semrelease(h.sema, false)
+		if !mu.change(old, addRef(old|mutexClosed)&^(mutexRWaitAll|mutexWWaitAll)) {
+			continue
 		}
+		for _, read := range [...]bool{true, false} {
+			h := mu.half(read)
+			for n := old & h.waiters / h.wait; n > 0; n-- {
+				runtime_semrelease(h.sema, false)
+			}
+		}
+		return true
 	}
-	return true
 }
 
 // decref takes a user off, and tells whether it was the last of what is closed.
 func (mu *fdMutex) decref() bool {
-	old, _ := mu.change(func(old uint64) (uint64, bool) {
+	for {
+		old := mu.load()
 		if old&mutexRefMask == 0 {
 			panic("inconsistent poll.fdMutex")
 		}
-		return old - mutexRef, true
-	})
-	return (old-mutexRef)&(mutexClosed|mutexRefMask) == mutexClosed
+		if new := old - mutexRef; mu.change(old, new) {
+			return isUnused(new)
+		}
+	}
 }
 
 // rwlock waits for the turn to read or write and adds a user; not when it is closed.
 func (mu *fdMutex) rwlock(read bool) bool {
 	h := mu.half(read)
 	for {
-		old, ok := mu.change(func(old uint64) (uint64, bool) {
-			switch {
-			case old&mutexClosed != 0:
-				return old, false
-			case old&h.lock == 0:
-				return addRef(old | h.lock), true
-			case old&h.waiters == h.waiters:
-				panic(tooMany)
+		old := mu.load()
+		switch {
+		case old&mutexClosed != 0:
+			return false
+		case old&h.lock == 0:
+			if mu.change(old, addRef(old|h.lock)) {
+				return true
 			}
-			return old + h.wait, true
-		})
-		if !ok || old&h.lock == 0 {
-			return ok
+		case old&h.waiters == h.waiters:
+			panic(tooMany)
+		case mu.change(old, old+h.wait):
+			// Until whose turn it is lets go, or somebody closes.
+			runtime_semacquire(h.sema, 0)
 		}
-		runtime_semacquire(h.sema, 0)
-		// Whose turn it was has let go, or has closed: look again.
 	}
 }
 
 // rwunlock ends the turn and takes a user off, and tells whether it was the last of what is closed.
 func (mu *fdMutex) rwunlock(read bool) bool {
 	h := mu.half(read)
-	old, _ := mu.change(func(old uint64) (uint64, bool) {
+	for {
+		old := mu.load()
 		if old&h.lock == 0 || old&mutexRefMask == 0 {
 			panic("inconsistent poll.fdMutex")
 		}
@@ -148,12 +150,14 @@ func (mu *fdMutex) rwunlock(read bool) bool {
 		if old&h.waiters != 0 {
 			new -= h.wait
 		}
-		return new, true
-	})
-	if old&h.waiters != 0 {
-		runtime_semrelease(h.sema, false)
+		if !mu.change(old, new) {
+			continue
+		}
+		if old&h.waiters != 0 {
+			runtime_semrelease(h.sema, false)
+		}
+		return isUnused(new)
 	}
-	return (old-mutexRef)&(mutexClosed|mutexRefMask) == mutexClosed
 }
 
 // incref keeps the descriptor open until decref.
