@@ -13,6 +13,7 @@ mod env;
 mod explain;
 mod json;
 mod kept;
+mod labels;
 mod library;
 mod list;
 mod pipeline;

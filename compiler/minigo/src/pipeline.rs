@@ -12,7 +12,7 @@ use crate::cli::{Build, Check, Common, Dump};
 use crate::kept::{Inputs, Kept};
 use crate::library::{Library, RUNTIME};
 use crate::report::{self, Failure, Watch};
-use crate::{dump, embed, env};
+use crate::{dump, embed, env, labels};
 
 /// The library package that every program has.
 const IMPLIED: &[&str] = &["runtime"];
@@ -93,7 +93,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     if let Some(text) = dump::trees(wanted.dump, &loaded, &sources) {
         report::print(&text);
     }
-    let mistakes = fatal_mistakes(&mut loaded);
+    let mistakes = fatal_mistakes(&mut loaded, &sources);
     report::diagnostics(&sources, &mistakes, common)?;
     let (embeds, mistakes) = embed::files(&loaded);
     report::diagnostics(&sources, &mistakes, common)?;
@@ -174,7 +174,7 @@ pub fn imports(tree: &Tree) -> Vec<(String, Span)> {
 }
 
 /// Everything wrong so far, with files and imports, then with each file's text, unless checking makes sense all the same.
-pub fn fatal_mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
+pub fn fatal_mistakes(loaded: &mut source::Loaded<Tree>, sources: &SourceMap) -> Vec<Diagnostic> {
     let trees = || loaded.packages.iter().flat_map(|package| &package.files).map(|(_, tree)| tree);
     if loaded.diagnostics.is_empty() && !trees().flat_map(|tree| &tree.diagnostics).any(Diagnostic::is_syntax_error) {
         return Vec::new();
@@ -182,6 +182,11 @@ pub fn fatal_mistakes(loaded: &mut source::Loaded<Tree>) -> Vec<Diagnostic> {
     let mut all = std::mem::take(&mut loaded.diagnostics);
     for package in &mut loaded.packages {
         for (_, tree) in &mut package.files {
+            if tree.diagnostics.iter().any(Diagnostic::is_syntax_error) {
+                let mut labels = labels::mistakes(tree, sources);
+                tree.diagnostics.append(&mut labels);
+                tree.diagnostics.sort_by_key(|d| d.span.lo);
+            }
             all.append(&mut tree.diagnostics);
         }
     }

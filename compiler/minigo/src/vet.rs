@@ -12,7 +12,7 @@ mod assign;
 mod flow;
 mod locks;
 mod printf;
-mod walk;
+pub mod walk;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -48,7 +48,7 @@ fn vet(found: &Found, common: &Common) -> u8 {
     common.heading = Some(found.path.clone());
     let mut sources = SourceMap::default();
     let mut loaded = pipeline::load(&mut sources, &target(found), &common);
-    let fatal = pipeline::fatal_mistakes(&mut loaded);
+    let fatal = pipeline::fatal_mistakes(&mut loaded, &sources);
     if let Err(failure) = report::diagnostics(&sources, &fatal, &common) {
         return failure.tell();
     }

@@ -53,9 +53,9 @@ impl List {
     }
 }
 
-impl<'a> Checker<'_, 'a> {
+impl Checker<'_, '_> {
     /// Checks labels and labelled jumps of a body, and records which label each jump means.
-    pub(super) fn labels(&mut self, body: &'a Block) {
+    pub(super) fn labels(&mut self, body: &Block) {
         let mut labels = Labels { all: Vec::new(), frames: Vec::new() };
         for jump in self.block_labels(&mut labels, None, body.span.lo, &body.stmts) {
             let name = jump.label.name;
@@ -81,12 +81,12 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Goes through a block. Returns the jumps that found no label in it.
-    fn block_labels(
+    fn block_labels<'b>(
         &mut self,
-        labels: &mut Labels<'a>,
-        stmt: Option<(Ident, &'a Stmt)>,
+        labels: &mut Labels<'b>,
+        stmt: Option<(Ident, &'b Stmt)>,
         start: Pos,
-        list: &'a [Stmt],
+        list: &'b [Stmt],
     ) -> Vec<Jump> {
         labels.frames.push(Frame { start, stmt, labels: Vec::new() });
         let mut state = List::default();
@@ -98,25 +98,25 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A block inside: what it could not resolve may be resolved here.
-    fn inner_labels(
+    fn inner_labels<'b>(
         &mut self,
-        labels: &mut Labels<'a>,
+        labels: &mut Labels<'b>,
         state: &mut List,
-        stmt: Option<(Ident, &'a Stmt)>,
+        stmt: Option<(Ident, &'b Stmt)>,
         start: Pos,
-        list: &'a [Stmt],
+        list: &'b [Stmt],
     ) {
         let open = self.block_labels(labels, stmt, start, list);
         // Variables declared in the inner block are not jumped over from outside of it.
         state.forward.extend(open.into_iter().map(|j| Jump { over: false, ..j }));
     }
 
-    fn stmt_labels(
+    fn stmt_labels<'b>(
         &mut self,
-        labels: &mut Labels<'a>,
+        labels: &mut Labels<'b>,
         state: &mut List,
-        lstmt: Option<(Ident, &'a Stmt)>,
-        s: &'a Stmt,
+        lstmt: Option<(Ident, &'b Stmt)>,
+        s: &'b Stmt,
     ) {
         match &s.kind {
             StmtKind::Decl(decls) => {
@@ -164,12 +164,12 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    fn clause_labels(
+    fn clause_labels<'b>(
         &mut self,
-        labels: &mut Labels<'a>,
+        labels: &mut Labels<'b>,
         state: &mut List,
-        lstmt: Option<(Ident, &'a Stmt)>,
-        bodies: impl Iterator<Item = (Pos, &'a [Stmt])>,
+        lstmt: Option<(Ident, &'b Stmt)>,
+        bodies: impl Iterator<Item = (Pos, &'b [Stmt])>,
     ) {
         labels.frames.push(Frame { start: Pos::NONE, stmt: lstmt, labels: Vec::new() });
         for (start, body) in bodies {
@@ -178,7 +178,7 @@ impl<'a> Checker<'_, 'a> {
         labels.frames.pop();
     }
 
-    fn declare_label(&mut self, labels: &mut Labels<'a>, state: &mut List, label: Ident) {
+    fn declare_label(&mut self, labels: &mut Labels, state: &mut List, label: Ident) {
         let name = label.name;
         let mut used = false;
         let waiting = std::mem::take(&mut state.forward);
@@ -207,7 +207,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    fn branch(&mut self, labels: &mut Labels<'a>, state: &mut List, kind: BranchKind, label: Ident) {
+    fn branch(&mut self, labels: &mut Labels, state: &mut List, kind: BranchKind, label: Ident) {
         let name = label.name;
         // A label that came already counts as used, even where it is no valid target.
         let found = labels.all.iter_mut().find(|l| l.ident.name == name);

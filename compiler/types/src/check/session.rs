@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use source::{Diagnostic, Name, Pos, Severity, SourceMap};
 use syntax::Bodies;
-use syntax::ast::{Expr, ExprKind, File, NodeId, UnaryOp};
+use syntax::ast::{Block, Expr, ExprKind, File, NodeId, UnaryOp};
 
 use super::decl::{DeclId, DeclInfo};
 use super::delayed::{WaitingBody, WaitingTable};
@@ -181,6 +181,20 @@ impl<'a> Session<'a> {
 }
 
 impl<'a> Notes<'a> {
+    /// The mistakes in a body's labels and the jumps to them. Nothing else need be known of its package, so that a
+    /// file that is not Go hides none of them.
+    pub fn check_labels(
+        &mut self,
+        info: &mut Info<'a>,
+        store: &mut TypeStore,
+        sources: &SourceMap,
+        body: &Block,
+    ) -> Vec<Diagnostic> {
+        let mut checker = self.visit(info, store, sources, PkgId(0));
+        checker.labels(body);
+        checker.mistakes()
+    }
+
     /// Checks the body of a declared function unless that has been done, and returns the mistakes in it.
     pub fn check_body(
         &mut self,
