@@ -157,9 +157,3 @@ func copyFileRange(dst, src *FD, size int) (n int, err error) {
 	})
 	return n, err
 }
-
-// Splice would move at most remain bytes from one socket to another within the kernel. That takes a pipe between them, and is not
-// done: the caller copies.
-func Splice(dst, src *FD, remain int64) (written int64, handled bool, err error) {
-	return 0, false, nil
-}
