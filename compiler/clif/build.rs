@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).to_path_buf();
-    let mut files = vec![root.join("../../Cargo.lock"), root.join("../ir/src/func.rs")];
+    let ir = root.join("../ir/src");
+    let mut files = vec![root.join("../../Cargo.lock"), ir.join("func.rs"), ir.join("slots.rs")];
     for folder in [root.join("src"), root.join("../../runtime/abi/src")] {
         println!("cargo::rerun-if-changed={}", folder.display());
         walk(&folder, &mut files);

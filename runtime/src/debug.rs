@@ -34,7 +34,7 @@ switches! {
     gcstress = "gcstress";
     /// Overwrite freed objects and stacks.
     gcpoison = "gcpoison";
-    /// Overwrite words of native stacks that the collector takes for dead.
+    /// Overwrite words of stacks that the collector takes for dead.
     deadpoison = "deadpoison";
     /// Keep the write barrier on and check what it is told.
     wbstress = "wbstress";

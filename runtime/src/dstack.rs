@@ -6,7 +6,6 @@
 use crate::asm::FRAME_PC;
 use crate::proc::{G, getg};
 use crate::stack;
-use abi::dstack::FrameDesc;
 
 /// Start of a chunk.
 #[repr(C)]
@@ -138,18 +137,12 @@ pub unsafe fn free_all(gp: &'static G) {
     (*gp.head()).ds_limit = 0;
 }
 
-/// Visits every frame of a stopped goroutine: descriptor and base address. A frame may have been entered but not
-/// zeroed yet (asynchronous preemption): take its words with a grain of salt.
-pub unsafe fn for_each_frame(gp: &'static G, mut visit: impl FnMut(&'static FrameDesc, usize)) {
+/// Visits the chunks of a stopped goroutine, innermost first: where its frames start, and its top.
+pub unsafe fn each_chunk(gp: &'static G, mut visit: impl FnMut(usize, usize)) {
     let mut chunk = gp.ds_chunk.get();
     let mut top = (*gp.head()).ds_ptr;
     while chunk != 0 {
-        let mut base = frames_start(chunk);
-        while base < top {
-            let desc = &*((*(base as *const usize) & !1) as *const FrameDesc);
-            visit(desc, base);
-            base += desc.size as usize;
-        }
+        visit(frames_start(chunk), top);
         chunk = (*(chunk as *mut Chunk)).prev;
         if chunk != 0 {
             top = (*(chunk as *mut Chunk)).top;

@@ -62,6 +62,7 @@ pub mod mcentral;
 pub mod mfinal;
 pub mod mgc;
 pub mod mgcmark;
+pub mod mgcslots;
 pub mod mgcstack;
 pub mod mgcsweep;
 pub mod mheap;

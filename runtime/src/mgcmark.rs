@@ -3,22 +3,25 @@
 //! Invariants: the world is stopped and one marker runs. An object is *grey* when its mark bit is set and it is in a
 //! work buffer, *black* when it was scanned (or has no pointers). Objects are found by any address inside them, so
 //! interior pointers keep them alive; addresses of free slots, tails and foreign memory are ignored. Heap objects and
-//! data stacks are read precisely by their type's pattern; frames of native
-//! stacks as their function's tables say ([`mgcstack`]), system stacks and static data word by word.
+//! data stacks are read precisely by their type's pattern; native and data
+//! stacks as their functions' tables say ([`mgcstack`], [`mgcslots`](crate::mgcslots)), system stacks and static data word by word.
 //! Work buffers are persistent memory on free lists of their own: marking allocates nothing from the heap
 //! and does not recurse.
 
 use crate::atomic::{AtomicUsize, Relaxed};
 use crate::malloc::gcdata_word;
+use crate::mgcslots::Slots;
 use crate::mgcstack::{self, Visitor};
 use crate::mheap::{find_object, span_of};
 use crate::mspan::Span;
 use crate::plain::{Link, Linked, List, Plain};
 use crate::proc::g::Status;
 use crate::proc::{self, G, M};
-use crate::{chan, cpuprof, debug, dstack, mfinal, persist, time};
+use crate::{chan, cpuprof, debug, mfinal, persist, time};
+use abi::live::{Live, Set};
 use abi::types::TypeDesc;
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+use core::cell::UnsafeCell;
 
 /// Grey objects that are fetched ahead.
 const AHEAD: usize = 16;
@@ -39,7 +42,12 @@ impl Linked for WorkBuf {
     }
 }
 
-/// What dead words of native stacks become under `MINIGODEBUG=deadpoison=1`: no address.
+struct SharedSlots(UnsafeCell<Slots>);
+// SAFETY: guarded by: the world is stopped, and one marker runs.
+unsafe impl Sync for SharedSlots {}
+/// The data stack that is being looked at.
+static SLOTS: SharedSlots = SharedSlots(UnsafeCell::new(Slots::new()));
+/// What dead words of stacks become under `MINIGODEBUG=deadpoison=1`: no address.
 const POISON: usize = 0xdead_dead_dead_dead;
 
 /// Empty buffers. Guarded by: the world is stopped.
@@ -237,7 +245,6 @@ impl Marker {
             bytes += hi - lo;
         }
         proc::for_each_g(|gp| bytes += self.goroutine(gp));
-        proc::for_each_m(|mp| bytes += self.system_stack(mp));
         time::each_timer(|t| self.word(t));
         mfinal::each_root(self);
         cpuprof::each_root(self);
@@ -246,38 +253,55 @@ impl Marker {
 
     /// A goroutine's descriptor, stacks, and what it waits with.
     unsafe fn goroutine(&mut self, gp: &'static G) -> usize {
+        // SAFETY of the reference: guarded by: the world is stopped, and one marker runs.
+        let slots = &mut *SLOTS.0.get();
+        let mut bytes = slots.begin(gp);
+        let mut roots = Roots { marker: self, slots };
         let head = &*gp.head();
-        self.word(head.defer_frame);
-        self.word(head.panic);
+        roots.value(head.defer_frame);
+        roots.value(head.panic);
         if gp.async_stopped.get() {
             // Between a return and the use of its results.
-            head.ret.iter().for_each(|w| self.word(*w as usize));
+            head.ret.iter().for_each(|w| roots.value(*w as usize));
+            // It may be entering or leaving a data-stack frame.
+            roots.slots.lose();
         }
         // What it left there when it ran last is of no interest any more.
         if gp.status() != Status::Running {
             for arg in &gp.park_args {
-                self.word(arg.get());
+                roots.value(arg.get());
             }
-            self.word(gp.param.get());
-            self.word(gp.ret.get().0);
-            self.word(gp.ret.get().1);
+            roots.value(gp.param.get());
+            roots.value(gp.ret.get().0);
+            roots.value(gp.ret.get().1);
         }
-        self.word(gp.labels.get());
-        chan::each_waiting(gp, |w| self.word(w));
-        mgcstack::walk(gp, self);
-        let mut bytes = gp.stack_hi() - gp.sched_sp.get().clamp(gp.stack_lo(), gp.stack_hi());
-        // A frame that was just entered when its goroutine was stopped may hold old words: they are checked like all.
-        dstack::for_each_frame(gp, |desc, base| {
-            let words = (base + abi::dstack::HEADER as usize) as *const usize;
-            let bits = core::ptr::from_ref(desc).cast::<u8>().add(abi::dstack::DESC_HEADER);
-            for i in 0..desc.nptr_words as usize {
-                if *bits.add(i / 8) >> (i % 8) & 1 != 0 {
-                    self.word(*words.add(i));
-                }
-            }
-            bytes += desc.size as usize;
-        });
-        bytes
+        roots.value(gp.labels.get());
+        chan::each_waiting(gp, |w| roots.value(w));
+        if let Some(mp) = gp.m.get().filter(|mp| mp.curg.get().is_some_and(|g| g.is(gp))) {
+            bytes += roots.system_stack(mp);
+        }
+        mgcstack::walk(gp, &mut roots);
+        slots.finish(self);
+        if debug::deadpoison() != 0 {
+            slots.each_dead(|at| (at as *mut usize).write(POISON));
+        }
+        bytes + gp.stack_hi() - gp.sched_sp.get().clamp(gp.stack_lo(), gp.stack_hi())
+    }
+}
+
+/// Where a goroutine's words go.
+struct Roots<'a> {
+    marker: &'a mut Marker,
+    slots: &'a mut Slots,
+}
+
+impl Roots<'_> {
+    /// A word that may point to the heap or to a slot.
+    // Once in the program, not at every place that it is called from.
+    #[inline(never)]
+    unsafe fn value(&mut self, w: usize) {
+        self.marker.word(w);
+        self.slots.word(w);
     }
 
     /// The system stack of a thread that is inside a runtime call and may hold there what nobody else does: it allocates,
@@ -287,16 +311,18 @@ impl Marker {
         if lo == 0 || lo >= hi {
             return 0;
         }
-        self.conservative(lo, hi);
+        (lo..hi).step_by(8).for_each(|at| self.value(*(at as *const usize)));
         hi - lo
     }
 }
 
-impl Visitor for Marker {
-    // Once in the program, not at every place that the walk calls it from.
-    #[inline(never)]
+impl Visitor for Roots<'_> {
     unsafe fn word(&mut self, at: usize) {
-        Marker::word(self, *(at as *const usize));
+        self.value(*(at as *const usize));
+    }
+
+    unsafe fn slots(&mut self, live: &Live, set: Option<&Set>) {
+        self.slots.native(live, set);
     }
 
     fn wants_dead(&self) -> bool {

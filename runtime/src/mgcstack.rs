@@ -12,7 +12,7 @@ use crate::asm::{self, FRAME_PC, FRAME_RBP, FRAME_SIZE};
 use crate::link;
 use crate::proc::G;
 use crate::symtab;
-use abi::live::{Live, SAVED_REGS, Set, saved_area};
+use abi::live::{ENTRY, Live, SAVED_REGS, Set, TRAP, saved_area};
 use core::cell::Cell;
 use core::mem::MaybeUninit;
 
@@ -32,6 +32,12 @@ pub trait Visitor {
     /// # Safety
     /// As [`Visitor::word`].
     unsafe fn dead(&mut self, at: usize);
+
+    /// A frame whose function has data-stack frames, and the cells it wants; `None`: everything.
+    ///
+    /// # Safety
+    /// As [`Visitor::word`].
+    unsafe fn slots(&mut self, live: &Live, set: Option<&Set>);
 }
 
 /// What is known of a return address.
@@ -70,7 +76,7 @@ impl Site {
     fn find(pc: usize) -> Site {
         let mut site = Site { live: None, set: Set::EMPTY, sigpanic: false };
         if let Some(func) = symtab::find_func(pc.wrapping_sub(1)) {
-            site.live = Live::new(func.head.live).filter(|live| !live.opaque);
+            site.live = Live::new(func.head.live);
             site.set = site.live.map_or(Set::EMPTY, |live| live.at((pc - func.entry) as u32));
             site.sigpanic = func.entry == link::sigpanic();
         }
@@ -82,7 +88,7 @@ impl Site {
         let mut site = Site { live: None, set: Set::EMPTY, sigpanic: false };
         if let Some(func) = symtab::find_func(pc.wrapping_sub(1)) {
             site.live = Live::new(func.head.live);
-            site.set = site.live.filter(|live| !live.opaque).map_or(Set::EMPTY, |live| live.at(0));
+            site.set = site.live.map_or(Set::EMPTY, |live| live.at(ENTRY));
         }
         site
     }
@@ -90,8 +96,8 @@ impl Site {
     /// Of an instruction that trapped: nothing of the function's goes on, but what it saved for its caller. (Its landing pad
     /// reads nothing of the frame.)
     fn trapped(pc: usize) -> Site {
-        let live = symtab::find_func(pc).and_then(|func| Live::new(func.head.live)).filter(|live| !live.opaque);
-        Site { live, set: Set::EMPTY, sigpanic: false }
+        let live = symtab::find_func(pc).and_then(|func| Live::new(func.head.live));
+        Site { live, set: live.map_or(Set::EMPTY, |live| live.at(TRAP)), sigpanic: false }
     }
 }
 
@@ -171,7 +177,13 @@ impl Walk {
             Left::Interrupt => Site { live: None, set: Set::EMPTY, sigpanic: false },
         };
         match site.live {
-            Some(live) => self.known(visitor, live, site.set),
+            Some(live) => {
+                let known = !live.opaque;
+                if live.slots.is_some() {
+                    visitor.slots(&live, if known { Some(&site.set) } else { None });
+                }
+                if known { self.known(visitor, live, site.set) } else { self.unknown(visitor) }
+            }
             None => self.unknown(visitor),
         }
         self.left = match self.left {
@@ -202,11 +214,11 @@ impl Walk {
             self.regs[reg] = fp - below;
             cell += 1;
         }
-        let first_local = n_saved + live.args;
+        let (first_slot, first_local) = (live.first_slot(), live.first_local());
         set.each(|cell| {
             if cell >= first_local {
                 visitor.word(top - 8 * (cell - first_local + 1) as usize);
-            } else if cell >= n_saved {
+            } else if cell >= n_saved && cell < first_slot {
                 visitor.word(fp + 16 + 8 * (cell - n_saved) as usize);
             }
         });

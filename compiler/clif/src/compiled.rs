@@ -1,6 +1,8 @@
 //! The result for one function. It names symbols by text and positions by index, so that it means the
 //! same in every build that has the same function: it can be cached.
 
+use abi::dstack::DESC_HEADER;
+
 /// Machine code of one function, with everything the linker and the function table want to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compiled {
@@ -55,18 +57,20 @@ pub struct FrameLayout {
     pub size: u32,
     /// Word i behind the header may hold a pointer.
     pub ptrs: Vec<bool>,
+    /// Words behind the header where slots with pointers start.
+    pub starts: Vec<u32>,
 }
 
 impl FrameLayout {
     /// Symbol of the descriptor: equal layouts have equal names, and one descriptor.
     pub fn symbol(&self) -> String {
-        let mask = self.mask();
+        let content = &self.bytes()[DESC_HEADER..];
         let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
-        if mask.len() <= 16 {
-            return format!("go:frame.{}.{}.{}", self.size, self.ptrs.len(), hex(&mask));
+        if content.len() <= 16 {
+            return format!("go:frame.{}.{}.{}", self.size, self.ptrs.len(), hex(content));
         }
         use sha2::{Digest, Sha256};
-        format!("go:frame.{}.{}.h{}", self.size, self.ptrs.len(), hex(&Sha256::digest(&mask)[..12]))
+        format!("go:frame.{}.{}.h{}", self.size, self.ptrs.len(), hex(&Sha256::digest(content)[..12]))
     }
 
     fn mask(&self) -> Vec<u8> {
@@ -82,6 +86,8 @@ impl FrameLayout {
         let mut out = Vec::new();
         out.extend(self.size.to_le_bytes());
         out.extend((self.ptrs.len() as u32).to_le_bytes());
+        out.extend((self.starts.len() as u32).to_le_bytes());
+        self.starts.iter().for_each(|start| out.extend(start.to_le_bytes()));
         out.extend(self.mask());
         out
     }

@@ -14,10 +14,11 @@
 
 use abi::calls::{Call, CallKind};
 use abi::g::{OFF_STACKGUARD, SMALL_FRAME};
-use abi::live::FrameLive;
+use abi::live::{ENTRY, FrameLive, TRAP};
 use cranelift_codegen::binemit::Reloc as ClifReloc;
 use cranelift_codegen::ir::{ExternalName, TrapCode};
 use cranelift_codegen::{CompiledCode, FinalizedMachExceptionHandler, FinalizedRelocTarget};
+use ir::slots::Wanted;
 use ir::{Func, Ty};
 
 use crate::compiled::{Compiled, Reloc, RelocKind};
@@ -88,11 +89,15 @@ pub fn emit(func: &Func, lowered: Lowered, code: &CompiledCode) -> Result<Compil
     out.rows.push((0, 0));
     for row in buffer.get_srclocs_sorted() {
         if !row.loc.is_default() {
-            out.rows.push((out.body + row.start, row.loc.bits() + 1));
+            let loc = lowered.places[row.loc.bits() as usize].0 + 1;
+            if out.rows.last().is_none_or(|(_, last)| *last != loc) {
+                out.rows.push((out.body + row.start, loc));
+            }
         }
     }
-    let (mut live, entry) = live_cells(func, &out, code);
-    for (pc, _) in &mut live.sites {
+    let mut live = live_cells(func, &out, code);
+    add_slots(&mut live, &lowered.places, &lowered.wanted, code);
+    for (pc, _) in live.sites.iter_mut().filter(|(pc, _)| *pc > TRAP) {
         *pc += out.body;
     }
     if checked {
@@ -114,16 +119,13 @@ pub fn emit(func: &Func, lowered: Lowered, code: &CompiledCode) -> Result<Compil
         out.rows.push((stub, 0));
     }
     if !leaf {
-        // Offset 0 stands for the entry.
-        live.sites.insert(0, (0, entry));
         out.live = live.encode();
     }
     Ok(out)
 }
 
-/// Which words of the frame are alive at its calls, and at its entry; offsets are those of Cranelift's code.
-fn live_cells(func: &Func, out: &Compiled, code: &CompiledCode) -> (FrameLive, Vec<u32>) {
-    let args = stack_args(func);
+/// Which words of the frame are alive at its calls and its entry; offsets are those of Cranelift's code.
+fn live_cells(func: &Func, out: &Compiled, code: &CompiledCode) -> FrameLive {
     let relocs: Vec<u32> = out.relocs.iter().map(|r| r.offset - out.body).collect();
     let is_leaf = |r: &&Reloc| {
         let call = Call::by_symbol(&out.symbols[r.symbol as usize]);
@@ -138,14 +140,43 @@ fn live_cells(func: &Func, out: &Compiled, code: &CompiledCode) -> (FrameLive, V
             }
         }
     }
-    live::analyse(&live::Input {
+    let (mut live, entry) = live::analyse(&live::Input {
         code: code.buffer.data(),
         frame: out.frame_size,
-        args,
+        args: stack_args(func),
+        slots: out.frame.as_ref().map(|frame| frame.starts.len() as u32),
         relocs: &relocs,
         quiet: &quiet,
         pads: &pads,
-    })
+    });
+    live.sites.splice(0..0, [(ENTRY, entry), (TRAP, Vec::new())]);
+    live
+}
+
+/// Adds the slots that are wanted. Which call belongs to which instruction of the IR is known by its source location; at one
+/// without, all are wanted.
+fn add_slots(live: &mut FrameLive, places: &[(u32, u32)], wanted: &Wanted, code: &CompiledCode) {
+    let n_slots = live.slots.unwrap_or(0);
+    if n_slots == 0 || live.opaque {
+        return;
+    }
+    let all: Vec<u32> = (0..n_slots).collect();
+    let rows = code.buffer.get_srclocs_sorted();
+    let first = live.saved.count_ones() + live.args;
+    for (pc, cells) in &mut live.sites {
+        let set = match *pc {
+            ENTRY => continue,
+            TRAP => &wanted.sets[wanted.at_trap as usize],
+            pc => {
+                // The last byte of the call.
+                let row = rows.partition_point(|row| row.start < pc).checked_sub(1).map(|i| &rows[i]);
+                let place = row.filter(|row| row.end >= pc && !row.loc.is_default());
+                place.map_or(&all, |row| &wanted.sets[places[row.loc.bits() as usize].1 as usize])
+            }
+        };
+        cells.extend(set.iter().map(|slot| first + slot));
+        cells.sort_unstable();
+    }
 }
 
 /// Words of arguments that come on the stack: `Tail` has six registers for integers and eight for floats, and rounds up.

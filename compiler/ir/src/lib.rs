@@ -5,7 +5,7 @@
 //! Never: knows Cranelift or ELF.
 //!
 //! The way through the room: `build` lowers what is reachable; [`passes`] improve it, function by function, and
-//! [`passes::sweep`] drops what inlining and unused imports leave behind; [`verify`] says what every function must keep to; [`print`](mod@print) and [`parse`] turn it into text and back.
+//! [`passes::sweep`] drops what inlining and unused imports leave behind; [`slots`] says which variables in memory the collector has to look at; [`verify`] says what every function must keep to; [`print`](mod@print) and [`parse`] turn it into text and back.
 #![allow(missing_docs)]
 
 mod build;
@@ -15,6 +15,7 @@ pub mod parse;
 pub mod passes;
 pub mod print;
 pub mod program;
+pub mod slots;
 pub mod verify;
 
 pub use build::{Embeds, build};

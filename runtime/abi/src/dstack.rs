@@ -20,15 +20,21 @@
 /// Bytes of a frame's header: the descriptor word, and one spare word that keeps slots 16-byte aligned.
 pub const HEADER: u64 = 16;
 
-/// Describes the frames of one function. Read-only data emitted by the compiler, followed by the bitmap.
+/// Describes the frames of one function. Read-only data emitted by the compiler, followed by where slots start, and the bitmap.
+///
+/// Slots with pointers stand first in a frame, back to back. They count each for itself: a slot is looked at if the
+/// function wants it ([`crate::live`]), or if something that is looked at points into it.
 #[repr(C)]
 pub struct FrameDesc {
     /// Size of the whole frame in bytes, header included; a multiple of 16.
     pub size: u32,
     /// Words covered by the bitmap, counted from the first word after the header.
     pub nptr_words: u32,
-    // followed by ceil(nptr_words / 8) bytes: bit i set when word i may hold a pointer
+    /// Slots with pointers.
+    pub n_slots: u32,
+    // followed by n_slots words of 32 bits: where each starts, as number of a word behind the header, rising; then
+    // ceil(nptr_words / 8) bytes: bit i set when word i may hold a pointer
 }
 
-/// Bytes of [`FrameDesc`] before the bitmap.
-pub const DESC_HEADER: usize = 8;
+/// Bytes of [`FrameDesc`] before the starts of slots.
+pub const DESC_HEADER: usize = 12;

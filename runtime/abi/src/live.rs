@@ -13,19 +13,26 @@
 //! ```
 //!
 //! Its *cells* are numbered: first the saved registers, meaning their values *in this function* during the call (they are
-//! wherever some callee saved them, or still in place); then the stack arguments, upwards; then the words below the saved
-//! registers, downwards. A *set* is a bit for each cell, in groups of seven, the last with a clear top bit (LEB128).
+//! wherever some callee saved them, or still in place); then the stack arguments, upwards; then the slots with pointers of
+//! the function's data-stack frame, upwards; then the words below the saved registers, downwards. A *set* is a bit for each cell, in groups of seven, the last with a clear top bit (LEB128).
 //!
 //! The bytes, for functions that call something (for others there are none): a byte with the saved registers in bits
-//! 0–3, [`OPAQUE`] and [`ARGS`]; with `ARGS`, LEB128 words of stack arguments; the number of sets; the sets, each once;
+//! 0–3, [`OPAQUE`], [`ARGS`] and [`SLOTS`]; with `ARGS`, LEB128 words of stack arguments; with `SLOTS`, which every function
+//! with a data-stack frame has, the number of slots with pointers; the number of sets; the sets, each once;
 //! rows, until the end: PC delta from the previous row, and index of the set that holds from there on. What is asked for is a
-//! return address, so a row stands only where the set changes; and offset 0 for the function's entry, where only arguments
-//! can be alive. Before the first row nothing is.
+//! return address, so a row stands only where the set changes; and [`ENTRY`], where only arguments can be alive, and [`TRAP`],
+//! for a frame that goes on at its landing pad if at all. Before the first row nothing is.
 
 /// Nothing is known: all words count.
 pub const OPAQUE: u8 = 0x10;
 /// There are stack arguments.
 pub const ARGS: u8 = 0x20;
+/// It has data-stack frames.
+pub const SLOTS: u8 = 0x40;
+/// Stands for the function's entry among return addresses, which are higher.
+pub const ENTRY: u32 = 0;
+/// Stands for instructions that trap.
+pub const TRAP: u32 = 1;
 /// Registers that calls preserve, in the order of their numbers here.
 pub const SAVED_REGS: usize = 4;
 
@@ -37,9 +44,11 @@ pub struct FrameLive {
     pub saved: u8,
     /// Words of stack arguments.
     pub args: u32,
+    /// Slots with pointers; `None` without data-stack frames.
+    pub slots: Option<u32>,
     /// Nothing is known of its words.
     pub opaque: bool,
-    /// Return addresses, as offsets from the function's start, rising (0: its entry); and the live cells, rising.
+    /// Return addresses, as offsets from the function's start, rising, behind [`ENTRY`] and [`TRAP`]; and the live cells, rising.
     pub sites: Vec<(u32, Vec<u32>)>,
 }
 
@@ -48,10 +57,14 @@ impl FrameLive {
     /// The bytes.
     pub fn encode(&self) -> Vec<u8> {
         use crate::functab::put_uleb;
-        let args = if self.args > 0 { ARGS } else { 0 };
-        let mut out = vec![self.saved | args | if self.opaque { OPAQUE } else { 0 }];
+        let flag = |on: bool, flag: u8| if on { flag } else { 0 };
+        let flags = flag(self.args > 0, ARGS) | flag(self.slots.is_some(), SLOTS) | flag(self.opaque, OPAQUE);
+        let mut out = vec![self.saved | flags];
         if self.args > 0 {
             put_uleb(&mut out, self.args.into());
+        }
+        if let Some(slots) = self.slots {
+            put_uleb(&mut out, slots.into());
         }
         if self.opaque {
             return out;
@@ -93,6 +106,8 @@ pub struct Live<'a> {
     pub saved: u8,
     /// Words of stack arguments.
     pub args: u32,
+    /// Slots with pointers; `None` without data-stack frames.
+    pub slots: Option<u32>,
     /// Nothing is known of its words.
     pub opaque: bool,
     rest: &'a [u8],
@@ -128,7 +143,8 @@ impl<'a> Live<'a> {
     pub fn new(bytes: &'a [u8]) -> Option<Live<'a>> {
         let (&head, mut rest) = bytes.split_first()?;
         let args = if head & ARGS != 0 { uleb(&mut rest)? } else { 0 };
-        Some(Live { saved: head & 15, args, opaque: head & OPAQUE != 0, rest })
+        let slots = if head & SLOTS != 0 { Some(uleb(&mut rest)?) } else { None };
+        Some(Live { saved: head & 15, args, slots, opaque: head & OPAQUE != 0, rest })
     }
 
     /// The live cells at a return address, as offset from the function's start.
@@ -160,6 +176,16 @@ impl<'a> Live<'a> {
     /// How many registers are saved.
     pub fn n_saved(&self) -> u32 {
         self.saved.count_ones()
+    }
+
+    /// The cell of the first slot.
+    pub fn first_slot(&self) -> u32 {
+        self.n_saved() + self.args
+    }
+
+    /// The cell of the first word below the saved registers.
+    pub fn first_local(&self) -> u32 {
+        self.first_slot() + self.slots.unwrap_or(0)
     }
 
     /// Distance from rbp down to where register `reg` (0–3) is saved; `None` if it is not.
@@ -205,6 +231,7 @@ mod tests {
         let frame = FrameLive {
             saved: 0b1011,
             args: 2,
+            slots: Some(3),
             opaque: false,
             sites: vec![
                 (5, vec![]),
@@ -217,7 +244,8 @@ mod tests {
         };
         let bytes = frame.encode();
         let live = Live::new(&bytes).unwrap();
-        assert_eq!((live.saved, live.args, live.opaque), (0b1011, 2, false));
+        assert_eq!((live.saved, live.args, live.slots, live.opaque), (0b1011, 2, Some(3), false));
+        assert_eq!((live.first_slot(), live.first_local()), (5, 8));
         for (pc, cells) in &frame.sites {
             let mut read = Vec::new();
             live.at(*pc).each(|c| read.push(c));
@@ -227,7 +255,7 @@ mod tests {
         // Four words for three registers, the first of them lowest.
         assert_eq!([0, 1, 2, 3].map(|r| live.saved_at(r)), [Some(32), Some(24), None, Some(16)]);
         // The set that occurs twice is there once.
-        assert!(bytes.len() < 3 + 1 + 43 + 1 + 1 + 5 * 3);
+        assert!(bytes.len() < 4 + 1 + 43 + 1 + 1 + 5 * 3);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub fn encode(code: &Compiled) -> Vec<u8> {
             put(1 + u64::from(frame.size));
             put(frame.ptrs.len() as u64);
             frame.ptrs.iter().for_each(|p| put(u64::from(*p)));
+            put(frame.starts.len() as u64);
+            frame.starts.iter().for_each(|start| put(u64::from(*start)));
         }
     }
     put(code.symbols.len() as u64);
@@ -104,7 +106,10 @@ pub fn decode(bytes: &[u8]) -> Option<Compiled> {
     let traps = r.list(|r| Some((r.get32()?, r.get()? as u8)))?;
     let frame = match r.get32()? {
         0 => None,
-        n => Some(FrameLayout { size: n - 1, ptrs: r.list(|r| Some(r.get()? != 0))? }),
+        n => {
+            let (ptrs, starts) = (r.list(|r| Some(r.get()? != 0))?, r.list(|r| r.get32())?);
+            Some(FrameLayout { size: n - 1, ptrs, starts })
+        }
     };
     let symbols = r.list(|r| String::from_utf8(r.bytes()?.to_vec()).ok())?;
     let (live, code) = (r.bytes()?.to_vec(), r.bytes()?.to_vec());
@@ -129,7 +134,7 @@ mod tests {
             rows: vec![(0, 0), (17, 3)],
             traps: vec![(200, 69)],
             live: vec![1, 2, 3],
-            frame: Some(FrameLayout { size: 48, ptrs: vec![true, false] }),
+            frame: Some(FrameLayout { size: 48, ptrs: vec![true, false], starts: vec![0] }),
         };
         let bytes = encode(&code);
         assert_eq!(decode(&bytes), Some(code));

@@ -223,7 +223,7 @@ impl Reader<'_> {
             return Err(Opaque);
         }
         self.code.entry = at;
-        self.code.n_cells = places.len() as u32 + self.input.args + first as u32 / 8;
+        self.code.n_cells = places.len() as u32 + self.input.args + self.input.slots.unwrap_or(0) + first as u32 / 8;
         Ok(())
     }
 
@@ -241,7 +241,8 @@ impl Reader<'_> {
         let below = (-1 - offset) as u32 / 8;
         let area = saved_area(n_saved) as u32 / 8;
         if below >= area {
-            return Ok(Word::Cell(n_saved + self.input.args + below - area));
+            let first = n_saved + self.input.args + self.input.slots.unwrap_or(0);
+            return Ok(Word::Cell(first + below - area));
         }
         let mut regs = (0..4).filter(|reg| self.code.saved >> reg & 1 != 0);
         regs.nth((area - 1 - below) as usize).map(Word::Saved).ok_or(Opaque)

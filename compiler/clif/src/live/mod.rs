@@ -18,6 +18,8 @@ pub struct Input<'a> {
     pub frame: u32,
     /// Words of arguments on the stack.
     pub args: u32,
+    /// Slots with pointers, whose cells are left to others.
+    pub slots: Option<u32>,
     /// Places that the linker fills in, rising.
     pub relocs: &'a [u32],
     /// Those of them in calls during which nobody collects.
@@ -29,8 +31,11 @@ pub struct Input<'a> {
 /// The live cells at each call, by return address as offset in `input.code`; and at the entry, where only arguments can be.
 pub fn analyse(input: &Input) -> (FrameLive, Vec<u32>) {
     match decode::decode(input) {
-        Ok(code) => Flow::new(&code).solve(input.args),
-        Err(Opaque) => (FrameLive { opaque: true, args: input.args, ..FrameLive::default() }, Vec::new()),
+        Ok(code) => Flow::new(&code).solve(input),
+        Err(Opaque) => {
+            let (args, slots) = (input.args, input.slots);
+            (FrameLive { opaque: true, args, slots, ..FrameLive::default() }, Vec::new())
+        }
     }
 }
 
@@ -108,7 +113,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn solve(mut self, args: u32) -> (FrameLive, Vec<u32>) {
+    fn solve(mut self, input: &Input) -> (FrameLive, Vec<u32>) {
         let mut live = vec![0; self.width];
         let mut changed = self.width > 0;
         while changed {
@@ -138,7 +143,8 @@ impl<'a> Flow<'a> {
         let mut entry = vec![0; self.width];
         self.add(&mut entry, self.block_at(self.code.entry));
         let entry = cells(entry.into_iter());
-        (FrameLive { saved: self.code.saved, args, opaque: false, sites }, entry)
+        let (args, slots) = (input.args, input.slots);
+        (FrameLive { saved: self.code.saved, args, slots, opaque: false, sites }, entry)
     }
 }
 

@@ -46,8 +46,11 @@ pub fn layout(func: &Func) -> Option<FrameLayout> {
         return None;
     }
     let (offsets, size) = place(func);
-    let mut ptrs = Vec::new();
+    let (mut ptrs, mut starts) = (Vec::new(), Vec::new());
     for (slot, offset) in func.slots.iter().zip(offsets) {
+        if slot.ptrs.contains(&true) {
+            starts.push((offset - HEADER as u32) / 8);
+        }
         for (i, _) in slot.ptrs.iter().enumerate().filter(|(_, p)| **p) {
             let word = (u64::from(offset) - HEADER) as usize / 8 + i;
             if ptrs.len() <= word {
@@ -57,7 +60,7 @@ pub fn layout(func: &Func) -> Option<FrameLayout> {
         }
     }
     let size = u32::try_from(size).unwrap_or_else(|_| panic!("data-stack frame of {size} bytes"));
-    Some(FrameLayout { size, ptrs })
+    Some(FrameLayout { size, ptrs, starts })
 }
 
 /// The landing pads of a function.

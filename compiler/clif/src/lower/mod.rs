@@ -15,6 +15,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
+use ir::slots::Wanted;
 use ir::{Func, Program, SymId, Ty, Value};
 use rustc_hash::FxHashMap;
 
@@ -32,6 +33,10 @@ pub struct Lowered {
     pub calls: bool,
     /// Data-stack frame.
     pub frame: Option<FrameLayout>,
+    /// What Cranelift's source locations stand for: a number of [`Locs`], and a set of `wanted`.
+    pub places: Vec<(u32, u32)>,
+    /// Slots wanted at calls.
+    pub wanted: Wanted,
 }
 
 /// Fills `out` with the Cranelift form of `func`.
@@ -61,7 +66,8 @@ pub fn lower(
         blocks,
         base,
         slots: frame::offsets(func),
-        out: Lowered { frame, ..Lowered::default() },
+        out: Lowered { frame, wanted: Wanted::of(func), ..Lowered::default() },
+        places: FxHashMap::default(),
         symbols: FxHashMap::default(),
         globals: FxHashMap::default(),
         callees: FxHashMap::default(),
@@ -120,6 +126,8 @@ struct Lower<'a> {
     /// Offset of each slot in the frame.
     slots: Vec<u32>,
     out: Lowered,
+    /// Numbers of `out.places`.
+    places: FxHashMap<(u32, u32), u32>,
     symbols: FxHashMap<String, UserExternalNameRef>,
     /// Addresses of symbols, by region (see [`Lower::region`]), name and offset.
     globals: FxHashMap<(u32, UserExternalNameRef, i64), clif::GlobalValue>,
@@ -165,23 +173,29 @@ impl Lower<'_> {
                 self.enter_frame();
             }
             if pads.contains(&b) {
-                self.loc(data.term_loc);
+                self.loc(data.term_loc, 0);
                 self.enter_pad();
             }
             for inst in &data.insts {
                 let data = func.inst(*inst);
-                self.loc(data.loc);
+                self.loc(data.loc, self.out.wanted.at(*inst));
                 self.op(*inst, data);
             }
-            self.loc(data.term_loc);
+            self.loc(data.term_loc, 0);
             self.term(data);
         }
         self.finish_exit();
         self.b.seal_all_blocks();
     }
 
-    fn loc(&mut self, loc: ir::Loc) {
-        let id = self.locs.id(loc);
+    /// Sets where the code that follows comes from, and which slots are wanted at its calls.
+    fn loc(&mut self, loc: ir::Loc, wanted: u32) {
+        let place = (self.locs.id(loc), wanted);
+        let next = self.out.places.len() as u32;
+        let id = *self.places.entry(place).or_insert(next);
+        if id == next {
+            self.out.places.push(place);
+        }
         self.b.set_srcloc(SourceLoc::new(id));
     }
 

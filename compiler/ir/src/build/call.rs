@@ -2,7 +2,7 @@
 
 use abi::calls::Call;
 use syntax::ast::*;
-use types::{Builtin, Mode, ObjId, ObjKind, Selection, SelectionKind, Signature, Type};
+use types::{Basic, Builtin, Mode, ObjId, ObjKind, Selection, SelectionKind, Signature, Type};
 
 use super::Builder;
 use super::lvalue::{Place, unparen};
@@ -49,6 +49,9 @@ pub(super) struct Prepared {
     pub target: Target,
     pub sig: Signature,
     pub vals: Vec<(types::Ty, Val)>,
+    /// Pointers that were arguments as numbers, `f(uintptr(p))`. What they point to stays until the call returns, whether or
+    /// not the function asks for it by `//go:uintptrescapes`.
+    pub kept: Vec<Value>,
 }
 
 impl<'a> Builder<'_, 'a> {
@@ -279,7 +282,7 @@ impl<'a> Builder<'_, 'a> {
             let targs = self.instance_targs(node);
             if let Some(sig) = self.signature_of(obj, &targs) {
                 let sym = self.func_sym(obj, targs);
-                let mut call = Prepared { target: Target::Func(sym), sig, vals: vec![] };
+                let mut call = Prepared { target: Target::Func(sym), sig, vals: vec![], kept: vec![] };
                 self.arguments(&mut call, args, spread);
                 return call;
             }
@@ -295,7 +298,7 @@ impl<'a> Builder<'_, 'a> {
         let ty = self.ty_of(fun);
         let f = self.expr(fun);
         let sig = self.func_type(ty);
-        let mut call = Prepared { target: Target::Closure, sig, vals: vec![(ty, f)] };
+        let mut call = Prepared { target: Target::Closure, sig, vals: vec![(ty, f)], kept: vec![] };
         self.arguments(&mut call, args, spread);
         call
     }
@@ -406,12 +409,12 @@ impl<'a> Builder<'_, 'a> {
         targs.extend(own_targs);
         let sig = self.signature_of(obj, &targs).expect("a method has a signature");
         let sym = self.func_sym(obj, targs);
-        Prepared { target: Target::Method(sym), sig, vals: vec![(recv_ty, recv)] }
+        Prepared { target: Target::Method(sym), sig, vals: vec![(recv_ty, recv)], kept: vec![] }
     }
 
     pub(super) fn bind_iface(&mut self, v: Val, ty: types::Ty, name: source::Name) -> Prepared {
         let (index, sig) = self.iface_method(ty, name);
-        Prepared { target: Target::Iface(index), sig, vals: vec![(ty, v)] }
+        Prepared { target: Target::Iface(index), sig, vals: vec![(ty, v)], kept: vec![] }
     }
 
     /// Index and signature of a method of an interface; notes that it is called.
@@ -478,6 +481,9 @@ impl<'a> Builder<'_, 'a> {
                         i => params[i],
                     };
                     let v = self.expr_as(arg, want);
+                    if self.is_pointer_as_number(arg) {
+                        call.kept.push(v.one());
+                    }
                     out.push((want, self.own(want, v)));
                 }
                 out
@@ -500,6 +506,15 @@ impl<'a> Builder<'_, 'a> {
             let v = self.slice_of(elem, &rest);
             call.vals.push((slice, v));
         }
+    }
+
+    /// Whether an expression is `uintptr(p)` with an unsafe pointer.
+    fn is_pointer_as_number(&mut self, e: &Expr) -> bool {
+        let ExprKind::Call { fun, args, .. } = &unparen(e).kind else { return false };
+        let [from] = &args[..] else { return false };
+        let converts = self.info.types.get(&fun.id).is_some_and(|tv| tv.mode == Mode::Type);
+        let (to, from) = (self.ty_of(e), self.ty_of(from));
+        converts && self.basic_of(to) == Some(Basic::Uintptr) && self.basic_of(from) == Some(Basic::UnsafePointer)
     }
 
     /// Types of a call's results (one type for any other expression).
@@ -539,6 +554,14 @@ impl<'a> Builder<'_, 'a> {
 
     /// Makes a prepared call.
     pub(super) fn finish(&mut self, call: &Prepared) -> Vec<Val> {
+        let results = self.finish_call(call);
+        for pointer in &call.kept {
+            self.emit(Op::KeepAlive(*pointer), &[]);
+        }
+        results
+    }
+
+    fn finish_call(&mut self, call: &Prepared) -> Vec<Val> {
         let vals: Vec<Val> = call.vals.iter().map(|(_, v)| v.clone()).collect();
         match &call.target {
             Target::Func(sym) => self.call_func(*sym, &call.sig, &vals),

@@ -43,6 +43,7 @@ impl<'a> Builder<'_, 'a> {
         let ty = self.ty_of(ch);
         let elem = self.elem_of(ty);
         let c = self.expr(ch).one();
+        // A slot of its own: `slots` counts on the call to overwrite all of it.
         let p = self.temp(elem);
         (elem, c, p)
     }

@@ -299,7 +299,7 @@ impl<'a> Builder<'_, 'a> {
         let sym = self.anon_sym(&name);
         let fields: Vec<types::Ty> = call.vals.iter().map(|(ty, _)| *ty).collect();
         let vals: Vec<Val> = call.vals.iter().map(|(_, v)| v.clone()).collect();
-        let inner = Prepared { vals: vec![], ..call.clone() };
+        let inner = Prepared { vals: vec![], kept: vec![], ..call.clone() };
         let tys = fields.clone();
         let layout = self.adapter(sym, name, &fields, &empty, true, move |b, captured, _| {
             let call = Prepared { vals: tys.into_iter().zip(captured).collect(), ..inner };
@@ -344,7 +344,7 @@ impl<'a> Builder<'_, 'a> {
         let fields = [ty];
         let sig = call.sig.clone();
         let layout = if self.made.insert(sym) {
-            let inner = Prepared { vals: vec![], ..call };
+            let inner = Prepared { vals: vec![], kept: vec![], ..call };
             self.adapter(sym, format!("{base}-fm"), &fields, &sig, true, move |b, captured, params| {
                 let recv = captured.into_iter().map(|v| (ty, v));
                 let args = inner.sig.params.iter().copied().zip(params.iter().cloned());

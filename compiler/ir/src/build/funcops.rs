@@ -107,9 +107,9 @@ impl<'a> Builder<'_, 'a> {
         let abi = self.abi_of(&sig.params, &sig.results);
         let hidden: Vec<Value> = (0..abi.n_hidden).map(|_| self.f.param(Ty::Ptr)).collect();
         let params = self.param_vals(&sig.params);
-        // The addresses are of memory in this frame: the collector finds what is there by the frame's own map.
-        let n = (params.len() + sig.results.len()) as u64;
-        let list = self.raw_slot((8 * n).max(8), vec![], "args");
+        // The addresses are of memory in this frame or in the caller's, which counts because they count.
+        let n = (params.len() + sig.results.len()).max(1);
+        let list = self.raw_slot(8 * n as u64, vec![true; n], "args");
         let list = self.slot_addr(list);
         for (i, (ty, v)) in sig.params.iter().zip(&params).enumerate() {
             let p = self.in_memory(*ty, v);

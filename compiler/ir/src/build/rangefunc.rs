@@ -95,6 +95,7 @@ impl<'a> Builder<'_, 'a> {
             target: super::call::Target::Closure,
             sig: sig.clone(),
             vals: vec![(f_ty, f), (yield_ty, Val::scalar(closure))],
+            kept: vec![],
         };
         self.finish(&call);
         let state = self.load_scalar(M::I64, Addr::slot(cell).plus(STATE));

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::func::*;
 use crate::passes::visit::{operands, term_operands};
 use crate::program::{Program, SymId};
+use crate::slots::borrows;
 
 /// Larger objects stay in the heap.
 const MAX_SLOT: u64 = 64 << 10;
@@ -127,21 +128,6 @@ impl Uses {
             }
         }
         Some(derived)
-    }
-}
-
-/// Runtime calls that only look at what argument `k` points to while they run.
-fn borrows(symbol: &str, k: usize) -> bool {
-    match symbol {
-        "runtime.memmove" | "runtime.memclr" | "runtime.memequal" | "runtime.memcompare" | "runtime.memhash"
-        | "runtime.indexbyte" => true,
-        "runtime.chansend1" | "runtime.chanrecv1" | "runtime.chanrecv2" | "runtime.selectnbsend" => k == 1,
-        "runtime.selectnbrecv" => k == 0,
-        "runtime.typedmemmove" | "runtime.typedslicecopy" => k == 1 || k == 2,
-        "runtime.memclr_has_pointers" => k == 1,
-        "runtime.write" => k == 1,
-        "runtime.syscall" | "runtime.rawsyscall" => k == 0,
-        _ => false,
     }
 }
 

@@ -1,0 +1,378 @@
+//! Which slots the collector has to look at while a function waits for a call.
+//!
+//! A slot is *wanted* at a call if the function may read it afterwards, on some way that does not overwrite all of it first.
+//! Beyond that it counts as long as something alive points to it, which the collector sees for itself: the callee that
+//! was given its address holds that in its own frame. What this analysis must know of is therefore every use of a
+//! slot by the function itself; a slot whose address goes anywhere but to accesses and calls is always wanted.
+
+use rustc_hash::FxHashMap;
+
+use crate::func::{Block, Callee, Func, Inst, Op, SlotData, Term, Value};
+use crate::passes::visit::{operands, term_operands};
+use crate::verify::reverse_postorder;
+
+/// The slots wanted at each call of a function.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    /// For each slot its number among those with pointers, in the order of the slots.
+    pub numbers: Vec<Option<u32>>,
+    /// Different sets of such numbers, rising.
+    pub sets: Vec<Vec<u32>>,
+    /// For each instruction that may call something its set; for others and for terminators nothing is wanted.
+    of: FxHashMap<Inst, u32>,
+    /// Index of the set that holds where an instruction traps: what the landing pads read.
+    pub at_trap: u32,
+}
+
+/// A set of cells.
+type Bits = Vec<u64>;
+
+fn add(to: &mut Bits, from: &Bits) {
+    to.iter_mut().zip(from).for_each(|(a, b)| *a |= b);
+}
+
+fn put(set: &mut Bits, i: u32) {
+    set[i as usize / 64] |= 1 << (i % 64);
+}
+
+fn remove(set: &mut Bits, i: u32) {
+    set[i as usize / 64] &= !(1 << (i % 64));
+}
+
+fn has(set: &Bits, i: u32) -> bool {
+    set[i as usize / 64] >> (i % 64) & 1 != 0
+}
+
+/// A slot with pointers, as the analysis sees it: the words that hold pointers are told apart in small slots.
+struct Cells {
+    /// Number of the slot's first cell.
+    first: u32,
+    /// Of each cell its first and its last byte, and one more; rising.
+    bytes: Vec<(i64, i64)>,
+}
+
+/// Slots of more bytes are one cell.
+const MAX_APART: u64 = 256;
+
+impl Cells {
+    fn of(slot: &SlotData, first: u32) -> Cells {
+        let bytes = if slot.size > MAX_APART {
+            vec![(0, slot.size as i64)]
+        } else {
+            let words = slot.ptrs.iter().enumerate().filter(|(_, is_pointer)| **is_pointer);
+            words.map(|(i, _)| (8 * i as i64, 8 * i as i64 + 8)).collect()
+        };
+        Cells { first, bytes }
+    }
+
+    fn all(&self) -> std::ops::Range<u32> {
+        self.first..self.first + self.bytes.len() as u32
+    }
+
+    /// The cells that lie in `lo..hi` whole, or those that have a part in it.
+    fn within(&self, lo: i64, hi: i64, whole: bool) -> impl Iterator<Item = u32> {
+        let lies = move |(a, b): (i64, i64)| if whole { lo <= a && b <= hi } else { a < hi && lo < b };
+        self.bytes.iter().zip(self.first..).filter(move |(bytes, _)| lies(**bytes)).map(|(_, cell)| cell)
+    }
+}
+
+/// Where an address points: a slot with pointers, and the offset if it is known.
+#[derive(Clone, Copy)]
+struct Place {
+    number: u32,
+    offset: Option<i64>,
+}
+
+struct Analysis<'a> {
+    func: &'a Func,
+    /// Of each slot with pointers.
+    slots: Vec<Cells>,
+    places: FxHashMap<Value, Place>,
+    /// Cells that an instruction reads, and that it overwrites.
+    reads: FxHashMap<Inst, Vec<u32>>,
+    kills: FxHashMap<Inst, Vec<u32>>,
+    /// Cells that are always wanted.
+    pinned: Bits,
+}
+
+impl Wanted {
+    /// Those of `func`.
+    pub fn of(func: &Func) -> Wanted {
+        let mut n = 0;
+        let numbers: Vec<Option<u32>> = func
+            .slots
+            .iter()
+            .map(|slot| {
+                slot.ptrs.contains(&true).then(|| {
+                    n += 1;
+                    n - 1
+                })
+            })
+            .collect();
+        let mut wanted = Wanted { numbers, sets: vec![Vec::new()], ..Wanted::default() };
+        if n > 0 {
+            let mut slots: Vec<Cells> = Vec::new();
+            for (i, _) in wanted.numbers.iter().enumerate().filter(|(_, number)| number.is_some()) {
+                let first = slots.last().map_or(0, |last| last.all().end);
+                slots.push(Cells::of(&func.slots[i], first));
+            }
+            let n_cells = slots.last().map_or(0, |last| last.all().end);
+            let empty = vec![0; (n_cells as usize).div_ceil(64)];
+            let order = reverse_postorder(func);
+            let analysis = Analysis::new(func, slots, &wanted.numbers, &order, &empty);
+            analysis.solve(&order, &empty, &mut wanted);
+        }
+        wanted
+    }
+
+    /// The set of an instruction, as index into `sets`.
+    pub fn at(&self, inst: Inst) -> u32 {
+        self.of.get(&inst).copied().unwrap_or(0)
+    }
+
+    fn intern(&mut self, known: &mut FxHashMap<Vec<u32>, u32>, slots: Vec<u32>) -> u32 {
+        let next = self.sets.len() as u32;
+        *known.entry(slots).or_insert_with_key(|slots| {
+            self.sets.push(slots.clone());
+            next
+        })
+    }
+}
+
+/// Whether code for the operation may call something, so that others get to run.
+fn may_call(op: &Op) -> bool {
+    match op {
+        Op::Call { .. } | Op::New { .. } | Op::Copy { .. } | Op::Zero { .. } => true,
+        Op::Store { barrier, .. } | Op::AtomicStore { barrier, .. } => *barrier,
+        Op::AtomicRmw { barrier, .. } | Op::AtomicCas { barrier, .. } => *barrier,
+        _ => false,
+    }
+}
+
+/// Runtime calls that only look at what argument `k` points to while they run.
+pub fn borrows(symbol: &str, k: usize) -> bool {
+    match symbol {
+        "runtime.memmove" | "runtime.memclr" | "runtime.memequal" | "runtime.memcompare" | "runtime.memhash"
+        | "runtime.indexbyte" => true,
+        "runtime.chansend1" | "runtime.chanrecv1" | "runtime.chanrecv2" | "runtime.selectnbsend" => k == 1,
+        "runtime.selectnbrecv" => k == 0,
+        "runtime.typedmemmove" | "runtime.typedslicecopy" => k == 1 || k == 2,
+        "runtime.memclr_has_pointers" => k == 1,
+        "runtime.write" => k == 1,
+        "runtime.syscall" | "runtime.rawsyscall" => k == 0,
+        _ => false,
+    }
+}
+
+/// Runtime calls that overwrite the whole slot at argument `k`: the builder gives them one of their own.
+fn fills(symbol: &str, k: usize) -> bool {
+    matches!(symbol, "runtime.chanrecv1" | "runtime.chanrecv2") && k == 1
+}
+
+impl<'a> Analysis<'a> {
+    fn new(func: &'a Func, slots: Vec<Cells>, numbers: &[Option<u32>], order: &[Block], empty: &Bits) -> Analysis<'a> {
+        let mut it = Analysis {
+            func,
+            slots,
+            places: FxHashMap::default(),
+            reads: FxHashMap::default(),
+            kills: FxHashMap::default(),
+            pinned: empty.clone(),
+        };
+        // Definitions come before uses in this order.
+        for b in order {
+            for inst in &func.block(*b).insts {
+                let data = func.inst(*inst);
+                let place = match &data.op {
+                    Op::SlotAddr(slot, offset) => {
+                        numbers[slot.0 as usize].map(|number| Place { number, offset: i64::try_from(*offset).ok() })
+                    }
+                    Op::Offset(base, more) => {
+                        it.place(*base).map(|p| Place { offset: p.offset.and_then(|o| o.checked_add(*more)), ..p })
+                    }
+                    Op::Index(base, ..) => it.place(*base).map(|p| Place { offset: None, ..p }),
+                    _ => None,
+                };
+                if let (Some(place), Some(result)) = (place, data.results.first()) {
+                    it.places.insert(*result, place);
+                }
+            }
+        }
+        for b in order {
+            for inst in &func.block(*b).insts {
+                it.inst(*inst);
+            }
+            if let Some(term) = &func.block(*b).term {
+                for v in term_operands(term) {
+                    it.pin(v);
+                }
+            }
+        }
+        it
+    }
+
+    fn place(&self, v: Value) -> Option<Place> {
+        self.places.get(&self.func.resolve(v)).copied()
+    }
+
+    fn pin(&mut self, v: Value) {
+        if let Some(place) = self.place(v) {
+            self.slots[place.number as usize].all().for_each(|cell| put(&mut self.pinned, cell));
+        }
+    }
+
+    /// Something is read behind `v`.
+    fn read(&mut self, inst: Inst, v: Value) {
+        if let Some(place) = self.place(v) {
+            let cells = self.slots[place.number as usize].all();
+            self.reads.entry(inst).or_default().extend(cells);
+        }
+    }
+
+    /// `size` bytes are read at `v + off`.
+    fn read_bytes(&mut self, inst: Inst, v: Value, off: i64, size: u64) {
+        let Some(place) = self.place(v) else { return };
+        let (Some(lo), Ok(size)) = (place.offset.and_then(|o| o.checked_add(off)), i64::try_from(size)) else {
+            return self.read(inst, v);
+        };
+        let cells = self.slots[place.number as usize].within(lo, lo.saturating_add(size), false);
+        self.reads.entry(inst).or_default().extend(cells);
+    }
+
+    /// `size` bytes are written at `v + off`. A cell that is written in part is neither asked for nor ended.
+    fn write(&mut self, inst: Inst, v: Value, off: i64, size: u64) {
+        if let Some(place) = self.place(v)
+            && let Some(lo) = place.offset.and_then(|o| o.checked_add(off))
+        {
+            let hi = lo.saturating_add(i64::try_from(size).unwrap_or(i64::MAX));
+            let cells = self.slots[place.number as usize].within(lo, hi, true);
+            self.kills.entry(inst).or_default().extend(cells);
+        }
+    }
+
+    fn inst(&mut self, inst: Inst) {
+        let func = self.func;
+        match &func.inst(inst).op {
+            Op::SlotAddr(..) | Op::NilCheck(_) | Op::Icmp(..) => {}
+            Op::Offset(..) => {}
+            Op::Index(_, index, _) => self.pin(*index),
+            Op::Load { addr, off, .. } => {
+                let size = func.inst(inst).results.first().map_or(8, |v| func.ty(*v).size());
+                self.read_bytes(inst, *addr, i64::from(*off), size);
+            }
+            Op::AtomicLoad { addr } => self.read(inst, *addr),
+            Op::KeepAlive(v) => self.read(inst, *v),
+            Op::Store { addr, off, value, .. } => {
+                self.pin(*value);
+                self.write(inst, *addr, i64::from(*off), func.ty(func.resolve(*value)).size());
+            }
+            Op::AtomicStore { addr, value, .. } => {
+                self.pin(*value);
+                self.write(inst, *addr, 0, func.ty(func.resolve(*value)).size());
+            }
+            Op::AtomicRmw { addr, value, .. } => {
+                self.pin(*value);
+                self.read(inst, *addr);
+            }
+            Op::AtomicCas { addr, old, new, .. } => {
+                self.pin(*old);
+                self.pin(*new);
+                self.read(inst, *addr);
+            }
+            Op::Copy { dst, src, size, .. } => {
+                self.read_bytes(inst, *src, 0, *size);
+                self.write(inst, *dst, 0, *size);
+            }
+            Op::Zero { dst, size, .. } => self.write(inst, *dst, 0, *size),
+            Op::Call { callee, args } => self.call(inst, callee, args),
+            op => operands(op).for_each(|v| self.pin(v)),
+        }
+    }
+
+    fn call(&mut self, inst: Inst, callee: &Callee, args: &[Value]) {
+        match callee {
+            Callee::Runtime(call) => {
+                let symbol = call.desc().symbol;
+                for (k, v) in args.iter().enumerate() {
+                    if fills(symbol, k) {
+                        self.write(inst, *v, 0, u64::MAX);
+                    } else if borrows(symbol, k) {
+                        self.read(inst, *v);
+                    } else {
+                        self.pin(*v);
+                    }
+                }
+            }
+            Callee::Direct(_) => args.iter().for_each(|v| self.read(inst, *v)),
+            Callee::Indirect(code) => {
+                self.pin(*code);
+                args.iter().for_each(|v| self.read(inst, *v));
+            }
+        }
+    }
+
+    /// Goes through a block from its end, where `live` is wanted.
+    fn backward(&self, b: Block, live: &mut Bits, mut visit: impl FnMut(Inst, &Bits, &[u32])) {
+        for inst in self.func.block(b).insts.iter().rev() {
+            let reads = self.reads.get(inst).map_or(&[][..], |r| r);
+            if may_call(&self.func.inst(*inst).op) {
+                visit(*inst, live, reads);
+            }
+            self.kills.get(inst).into_iter().flatten().for_each(|cell| remove(live, *cell));
+            reads.iter().for_each(|cell| put(live, *cell));
+        }
+    }
+
+    /// The slots that have a cell in a set.
+    fn slots_of(&self, set: &Bits) -> Vec<u32> {
+        let wanted = |cells: &Cells| cells.all().any(|cell| has(set, cell));
+        (0..).zip(&self.slots).filter(|(_, cells)| wanted(cells)).map(|(number, _)| number).collect()
+    }
+
+    fn solve(&self, order: &[Block], empty: &Bits, wanted: &mut Wanted) {
+        let mut live_in = vec![empty.clone(); self.func.blocks.len()];
+        let live_out = |live_in: &[Bits], b: Block| {
+            let mut live = empty.clone();
+            for next in self.func.successors(b) {
+                add(&mut live, &live_in[next.0 as usize]);
+            }
+            live
+        };
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for b in order.iter().rev() {
+                let mut live = live_out(&live_in, *b);
+                self.backward(*b, &mut live, |_, _, _| {});
+                let known = &mut live_in[b.0 as usize];
+                if *known != live {
+                    *known = live;
+                    changed = true;
+                }
+            }
+        }
+        // Every instruction may end in a landing pad.
+        let mut always = self.pinned.clone();
+        for b in order {
+            if let Some(Term::DeferInit { pad, .. }) = &self.func.block(*b).term {
+                add(&mut always, &live_in[pad.0 as usize]);
+            }
+        }
+        let mut known = FxHashMap::from_iter([(Vec::new(), 0)]);
+        wanted.at_trap = wanted.intern(&mut known, self.slots_of(&always));
+        for b in order {
+            let mut live = live_out(&live_in, *b);
+            self.backward(*b, &mut live, |inst, live, reads| {
+                let mut set = live.clone();
+                add(&mut set, &always);
+                // A Go function has what it reads in its own frame.
+                let op = &self.func.inst(inst).op;
+                if !matches!(op, Op::Call { callee: Callee::Direct(_) | Callee::Indirect(_), .. }) {
+                    reads.iter().for_each(|cell| put(&mut set, *cell));
+                }
+                let index = wanted.intern(&mut known, self.slots_of(&set));
+                wanted.of.insert(inst, index);
+            });
+        }
+    }
+}
