@@ -150,9 +150,6 @@ func (ip Addr) bits4() uint32 { return uint32(ip.addr.lo) }
 // v4 returns the byte with that number, from 0 to 3, of an IPv4 address.
 func (ip Addr) v4(i uint8) uint8 { return uint8(ip.addr.lo >> (8 * (3 - i))) }
 
-// v6 returns the byte with that number, from 0 to 15, of an IPv6 address.
-func (ip Addr) v6(i uint8) uint8 { return uint8(ip.v6u16(i/2) >> (8 * (1 - i%2))) }
-
 // v6u16 returns the group with that number, from 0 to 7, of an IPv6 address.
 func (ip Addr) v6u16(i uint8) uint16 {
 	half := ip.addr.hi

@@ -11,11 +11,7 @@ func (u uint128) isZero() bool { return u.hi|u.lo == 0 }
 
 func (u uint128) and(m uint128) uint128 { return uint128{u.hi & m.hi, u.lo & m.lo} }
 
-func (u uint128) or(m uint128) uint128 { return uint128{u.hi | m.hi, u.lo | m.lo} }
-
 func (u uint128) xor(m uint128) uint128 { return uint128{u.hi ^ m.hi, u.lo ^ m.lo} }
-
-func (u uint128) not() uint128 { return uint128{^u.hi, ^u.lo} }
 
 // addOne returns u+1; it wraps around.
 func (u uint128) addOne() uint128 {
@@ -36,9 +32,6 @@ func mask6(n int) uint128 {
 	}
 	return uint128{^uint64(0), ^(^uint64(0) >> (n - 64))}
 }
-
-// bitsSetFrom returns u with all bits from number bit on set.
-func (u uint128) bitsSetFrom(bit uint8) uint128 { return u.or(mask6(int(bit)).not()) }
 
 // bitsClearedFrom returns u with all bits from number bit on clear.
 func (u uint128) bitsClearedFrom(bit uint8) uint128 { return u.and(mask6(int(bit))) }
