@@ -46,7 +46,7 @@ struct SharedSlots(UnsafeCell<Slots>);
 // SAFETY: guarded by: the world is stopped, and one marker runs.
 unsafe impl Sync for SharedSlots {}
 /// The data stack that is being looked at.
-static SLOTS: SharedSlots = SharedSlots(UnsafeCell::new(Slots::new()));
+static SLOTS: SharedSlots = SharedSlots(UnsafeCell::new(Slots::none()));
 /// What dead words of stacks become under `MINIGODEBUG=deadpoison=1`: no address.
 const POISON: usize = 0xdead_dead_dead_dead;
 

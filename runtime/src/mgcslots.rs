@@ -100,7 +100,7 @@ unsafe fn mask_of(base: usize) -> *mut u64 {
 
 impl Slots {
     /// Of no goroutine.
-    pub const fn new() -> Slots {
+    pub const fn none() -> Slots {
         let (frames, chunks, work) = (Words::new(), Words::new(), Words::new());
         Slots { frames, chunks, work, lo: 0, hi: 0, left: 0, lost: false }
     }
