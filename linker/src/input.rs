@@ -53,6 +53,13 @@ pub struct Section<'a> {
     pub relocs: Vec<Reloc>,
 }
 
+impl Section<'_> {
+    /// Whether it has pointers only to what is there for other reasons.
+    pub fn is_weak(&self) -> bool {
+        self.name == names::SECTION_WEAK
+    }
+}
+
 /// A relocation.
 #[derive(Clone, Copy)]
 pub struct Reloc {

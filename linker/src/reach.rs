@@ -49,6 +49,9 @@ pub fn reach(objects: &[Object], resolution: &Resolution) -> Result<Reached, Vec
         if std::mem::replace(&mut sections[o][s], true) {
             continue;
         }
+        if objects[o].sections[s].is_weak() {
+            continue;
+        }
         for reloc in &objects[o].sections[s].relocs {
             match resolution.targets[o][reloc.symbol] {
                 Target::Section { object, section, .. } => {

@@ -20,8 +20,12 @@ pub fn relocate(
             Content::Pieces(pieces) => {
                 for (o, s, offset) in pieces {
                     let (addr, file) = (section.addr + offset, section.file_offset + offset);
+                    let weak = objects[*o].sections[*s].is_weak();
                     for reloc in &objects[*o].sections[*s].relocs {
                         let target = resolution.targets[*o][reloc.symbol];
+                        if weak && layout.addr(target).is_none() {
+                            continue;
+                        }
                         if let Err(reason) = apply(layout, image, addr, file, reloc, target) {
                             let by = objects[*o].covering(*s, reloc.offset);
                             let symbol = objects[*o].symbols[reloc.symbol].name;

@@ -102,6 +102,39 @@ fn links_and_runs() {
 }
 
 #[test]
+fn weak_constants_keep_nothing() {
+    let mut object = new();
+    let unused = function(&mut object, "unused", &[0xc3], &[]);
+    let table = object.add_section(Vec::new(), abi::symbols::SECTION_WEAK.into(), SectionKind::ReadOnlyData);
+    object.append_section_data(table, &[0; 16], 8);
+    let words = object.add_symbol(symbol("words", SymbolSection::Section(table), 0, 16, SymbolKind::Data));
+    let code = [
+        0x48, 0x8b, 0x3d, 0, 0, 0, 0, // mov words(%rip), %rdi
+        0x48, 0x83, 0x3d, 0, 0, 0, 0, 0, // cmpq $0, words+8(%rip)
+        0x0f, 0x94, 0xc0, // sete %al
+        0x0f, 0xb6, 0xc0, // movzbl %al, %eax
+        0x01, 0xc7, // add %eax, %edi
+        0xb8, 60, 0, 0, 0, // mov $60, %eax
+        0x0f, 0x05, // syscall
+    ];
+    let relocs = [(3, words, -4, elf::R_X86_64_PC32), (10, words, 3, elf::R_X86_64_PC32)];
+    let start = function(&mut object, "_start", &code, &relocs);
+    for (offset, symbol) in [(0, unused), (8, start)] {
+        let flags = RelocationFlags::Elf { r_type: elf::R_X86_64_64 };
+        object.add_relocation(table, Relocation { offset, symbol, addend: 0, flags }).expect("a good relocation");
+    }
+    let object = object.write().expect("an object");
+    let exe = link(&[("rt.o", &object)], &Options::default()).expect("links");
+    let file = object::File::parse(&*exe).expect("an ELF file");
+    assert!(file.symbols().all(|s| s.name() != Ok("unused")));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("prog");
+    linker::write_executable(&path, &exe).expect("writes");
+    // 0: the first word is null, the second is not.
+    assert_eq!(Command::new(&path).status().expect("starts").code(), Some(0));
+}
+
+#[test]
 fn a_missing_symbol_names_who_wanted_it() {
     let start = start();
     let errors = link(&[("rt.o", &start)], &Options::default()).expect_err("f and main.x are missing");

@@ -735,7 +735,8 @@ global_asm!(
 macro_rules! trampoline {
     ($name:ident, $func:path) => {
         core::arch::global_asm!(
-            ".pushsection .text.rt_asm,\"ax\",@progbits",
+            // A section each: an executable has those that it calls.
+            concat!(".pushsection .text.rt_asm.", stringify!($name), ",\"ax\",@progbits"),
             concat!(".globl runtime.", stringify!($name)),
             concat!("runtime.", stringify!($name), ":"),
             "lea r11, [rip + {f}]",

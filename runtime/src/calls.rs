@@ -63,18 +63,27 @@ macro_rules! directory {
         $(directory!(@one $name => $func);)*
         const NAMES: &[&str] = &[$(stringify!($name)),*];
 
-        /// Where the trampolines are, in the same order.
         #[cfg(not(test))]
-        fn trampolines() -> [usize; NAMES.len()] {
-            $(unsafe extern "C" {
-                #[link_name = concat!("runtime.", stringify!($name))]
-                fn $name();
-            })*
-            [$($name as *const () as usize),*]
+        core::arch::global_asm!(
+            ".pushsection .rodata.weak,\"a\",@progbits",
+            ".balign 8",
+            "rt_trampolines:",
+            $(concat!(".quad runtime.", stringify!($name)),)*
+            ".popsection",
+        );
+
+        /// Where the trampolines are, in the same order; 0 for those that the program does not have.
+        #[cfg(not(test))]
+        fn trampolines() -> &'static [usize; NAMES.len()] {
+            unsafe extern "C" {
+                static rt_trampolines: [usize; NAMES.len()];
+            }
+            // SAFETY: a constant of this length, which the linker filled.
+            unsafe { &rt_trampolines }
         }
         #[cfg(test)]
-        fn trampolines() -> [usize; NAMES.len()] {
-            [0; NAMES.len()]
+        fn trampolines() -> &'static [usize; NAMES.len()] {
+            &[0; NAMES.len()]
         }
     };
     (@one $name:ident => $func:path) => {

@@ -75,5 +75,8 @@ pub mod linker_defined {
     pub const EBUILDINFO: &str = "runtime.ebuildinfo";
 }
 
+/// Constants of the runtime that keep nothing in an executable: a pointer there to what is not reached otherwise is null.
+pub const SECTION_WEAK: &str = ".rodata.weak";
+
 /// Section with one pointer per statically known itab.
 pub const SECTION_ITABLINK: &str = ".go.itablink";
