@@ -40,7 +40,7 @@ func main() {
 		slices.Sort(places)
 		fmt.Printf("%q %v\n", s, places)
 	}
-	fmt.Println(x.FindAllIndex(regexp.MustCompile("the [a-z]+"), -1), x.FindAllIndex(regexp.MustCompile("the"), 2), x.FindAllIndex(regexp.MustCompile("[oe]v"), -1))
+	fmt.Println(x.FindAllIndex(regexp.MustCompile("the [a-z]+"), -1), x.FindAllIndex(regexp.MustCompile("the"), -1), x.FindAllIndex(regexp.MustCompile("[oe]v"), -1))
 	var b bytes.Buffer
 	fmt.Println(x.Write(&b), b.Len())
 	fmt.Printf("%x\n", b.Bytes())
