@@ -13,31 +13,31 @@ impl<'a> Builder<'_, 'a> {
     /// `lhs = rhs`.
     pub(super) fn assign(&mut self, lhs: &[Expr], rhs: &[Expr]) {
         match (lhs, rhs) {
-            ([l], [r]) => {
-                let place = self.place_for_assign(l);
-                let want = self.target_type(l, r);
-                let v = self.expr_as(r, want);
-                self.write_left(l, &place, want, &v);
-            }
-            (_, [r]) if lhs.len() > 1 => {
-                let places: Vec<Place> = lhs.iter().map(|l| self.place_for_assign(l)).collect();
-                let vals = self.multi(r);
+            ([l], [r]) => self.in_order([l, r], |b| {
+                let place = b.place(l);
+                let want = b.target_type(l, r);
+                let v = b.expr_as(r, want);
+                b.write_left(l, &place, want, &v);
+            }),
+            (_, [r]) if lhs.len() > 1 => self.in_order(lhs, |b| {
+                let vals = b.multi(r);
+                let places: Vec<Place> = lhs.iter().map(|l| b.place(l)).collect();
                 for ((l, place), (from, v)) in lhs.iter().zip(places).zip(vals) {
-                    self.assign_one(l, &place, from, v);
+                    b.assign_one(l, &place, from, v);
                 }
-            }
-            _ => {
-                let places: Vec<Place> = lhs.iter().map(|l| self.place_for_assign(l)).collect();
+            }),
+            _ => self.in_order(lhs.iter().chain(rhs), |b| {
+                let places: Vec<Place> = lhs.iter().map(|l| b.place(l)).collect();
                 let mut vals = Vec::new();
                 for (l, r) in lhs.iter().zip(rhs) {
-                    let want = self.target_type(l, r);
-                    let v = self.expr_as(r, want);
-                    vals.push((want, self.own(want, v)));
+                    let want = b.target_type(l, r);
+                    let v = b.expr_as(r, want);
+                    vals.push((want, b.own(want, v)));
                 }
                 for ((l, place), (ty, v)) in lhs.iter().zip(&places).zip(vals) {
-                    self.write_left(l, place, ty, &v);
+                    b.write_left(l, place, ty, &v);
                 }
-            }
+            }),
         }
     }
 
@@ -61,11 +61,6 @@ impl<'a> Builder<'_, 'a> {
     /// The type an assignment to `l` wants; a blank takes what it gets.
     fn target_type(&mut self, l: &Expr, r: &Expr) -> types::Ty {
         if self.is_blank(l) { self.ty_of(r) } else { self.ty_of(l) }
-    }
-
-    /// A place whose operands are fixed now: later parts of the statement do not move it.
-    fn place_for_assign(&mut self, l: &Expr) -> Place {
-        self.place(l)
     }
 
     /// The values of a right-hand side that gives several: a call, or a comma-ok form.
@@ -124,37 +119,35 @@ impl<'a> Builder<'_, 'a> {
                 return;
             }
         }
-        let mut places = Vec::new();
-        for l in lhs {
-            places.push(match self.info.defs.get(&l.id) {
-                Some(_) => None,
-                None => Some(self.place(l)),
-            });
-        }
         let vals: Vec<(types::Ty, Val)> = if rhs.len() == 1 && lhs.len() > 1 {
             self.multi(&rhs[0])
         } else {
-            let mut out = Vec::new();
-            for (l, r) in lhs.iter().zip(rhs) {
-                let want = match self.info.defs.get(&l.id) {
-                    Some(&obj) if !self.is_blank(l) => self.obj_ty(obj),
-                    _ => self.target_type(l, r),
-                };
-                let v = self.expr_as(r, want);
-                out.push((want, self.own(want, v)));
-            }
-            out
+            self.in_order(rhs, |b| {
+                let mut out = Vec::new();
+                for (l, r) in lhs.iter().zip(rhs) {
+                    let want = match b.info.defs.get(&l.id) {
+                        Some(&obj) if !b.is_blank(l) => b.obj_ty(obj),
+                        _ => b.target_type(l, r),
+                    };
+                    let v = b.expr_as(r, want);
+                    out.push((want, b.own(want, v)));
+                }
+                out
+            })
         };
-        for ((l, place), (from, v)) in lhs.iter().zip(places).zip(vals) {
-            match (self.info.defs.get(&l.id), place) {
+        for (l, (from, v)) in lhs.iter().zip(vals) {
+            match self.info.defs.get(&l.id) {
                 _ if self.is_blank(l) => {}
-                (Some(&obj), _) => {
+                Some(&obj) => {
                     let ty = self.obj_ty(obj);
                     let v = self.assign_conv(v, from, ty);
                     self.declare_with(obj, ty, &v);
                 }
-                (None, Some(place)) => self.assign_one(l, &place, from, v),
-                (None, None) => {}
+                // A variable of before, whose place nothing moves.
+                None => {
+                    let place = self.place(l);
+                    self.assign_one(l, &place, from, v);
+                }
             }
         }
     }
@@ -182,17 +175,19 @@ impl<'a> Builder<'_, 'a> {
         let vals: Vec<(types::Ty, Val)> = if spec.values.len() == 1 && spec.names.len() > 1 {
             self.multi(&spec.values[0])
         } else {
-            let mut out = Vec::new();
-            for (obj, r) in objs.iter().zip(&spec.values) {
-                let want = match (declared, obj) {
-                    (Some(ty), _) => ty,
-                    (None, Some(obj)) => self.obj_ty(*obj),
-                    (None, None) => self.ty_of(r),
-                };
-                let v = self.expr_as(r, want);
-                out.push((want, self.own(want, v)));
-            }
-            out
+            self.in_order(&spec.values, |b| {
+                let mut out = Vec::new();
+                for (obj, r) in objs.iter().zip(&spec.values) {
+                    let want = match (declared, obj) {
+                        (Some(ty), _) => ty,
+                        (None, Some(obj)) => b.obj_ty(*obj),
+                        (None, None) => b.ty_of(r),
+                    };
+                    let v = b.expr_as(r, want);
+                    out.push((want, b.own(want, v)));
+                }
+                out
+            })
         };
         for (obj, (from, v)) in objs.into_iter().zip(vals) {
             let Some(obj) = obj else { continue };
@@ -204,10 +199,12 @@ impl<'a> Builder<'_, 'a> {
 
     /// `x op= y`, `x++`.
     pub(super) fn op_assign(&mut self, op: BinaryOp, lhs: &Expr, rhs: Option<&Expr>) {
+        self.in_order([lhs].into_iter().chain(rhs), |b| b.op_assign_settled(op, lhs, rhs));
+    }
+
+    fn op_assign_settled(&mut self, op: BinaryOp, lhs: &Expr, rhs: Option<&Expr>) {
         let ty = self.ty_of(lhs);
         let place = self.place(lhs);
-        // The operand on the right may change the variable on the left: `x += f()`; gc reads x first
-        // only when it is not a variable that f can reach. Reading after the call is what gc does for calls.
         let right = match rhs {
             Some(r) if !matches!(op, BinaryOp::Shl | BinaryOp::Shr) => {
                 let v = self.expr_as(r, ty);

@@ -11,7 +11,10 @@ impl<'a> Builder<'_, 'a> {
     /// Evaluates a call of a predeclared function.
     pub(super) fn builtin_call(&mut self, e: &Expr, b: Builtin, args: &[Expr], spread: bool) -> Vec<Val> {
         let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);
-        let out = self.builtin_at(e, b, args, spread);
+        // Whose size is asked for is not evaluated.
+        let is_type_only = matches!(b, Builtin::UnsafeSizeof | Builtin::UnsafeAlignof | Builtin::UnsafeOffsetof);
+        let operands = if is_type_only || self.info.const_of(e.id).is_some() { &[] } else { args };
+        let out = self.in_order(operands, |this| this.builtin_at(e, b, args, spread));
         self.f.loc.pos = saved;
         out
     }
@@ -235,7 +238,7 @@ impl<'a> Builder<'_, 'a> {
                 b.call_runtime_go("deferredrecover", &[], &[Val::scalar(fp)]);
             });
         }
-        let vals = self.builtin_operands(b, args, spread);
+        let vals = self.in_order(args, |this| this.builtin_operands(b, args, spread));
         let tys: Vec<types::Ty> = vals.iter().map(|(t, _)| *t).collect();
         self.action_closure(what, &vals, move |builder, captured| {
             let vals: Vec<(types::Ty, Val)> = tys.into_iter().zip(captured).collect();

@@ -263,6 +263,11 @@ impl<'a> Builder<'_, 'a> {
 
     /// Evaluates what a call needs, in order: function value or receiver, then arguments.
     pub(super) fn prepare(&mut self, fun: &Expr, args: &[Expr], spread: bool) -> Prepared {
+        self.put_aside_call(fun, args, spread);
+        self.in_order([], |b| b.prepare_settled(fun, args, spread))
+    }
+
+    fn prepare_settled(&mut self, fun: &Expr, args: &[Expr], spread: bool) -> Prepared {
         let mut callee = unparen(fun);
         if let ExprKind::Index { x, indices } = &callee.kind
             && self.info.types.get(&indices[0].id).is_some_and(|tv| tv.mode == Mode::Type)

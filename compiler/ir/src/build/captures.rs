@@ -26,6 +26,9 @@ pub(super) struct Captures {
     pub gotos: FxHashSet<NodeId>,
     /// Innermost function or loop body that each label stands in.
     pub label_home: FxHashMap<NodeId, NodeId>,
+    /// Expressions with something in them that has a fixed place in the order of evaluation, or may have: calls and the
+    /// like (`order.rs`). Literals of functions count for nothing.
+    pub sequenced: FxHashSet<NodeId>,
 }
 
 /// Key of the declaration itself in the sets.
@@ -71,6 +74,8 @@ struct Walker<'w> {
     seen: FxHashSet<(NodeId, ObjId)>,
     /// All iterations of a range loop share their variables: before Go 1.22.
     shares_iteration: bool,
+    /// So many expressions with a fixed place have been met.
+    n_sequenced: u32,
 }
 
 impl<'w> Walker<'w> {
@@ -86,6 +91,7 @@ impl<'w> Walker<'w> {
             reassigned: FxHashSet::default(),
             seen: FxHashSet::default(),
             shares_iteration: false,
+            n_sequenced: 0,
         }
     }
 
@@ -352,6 +358,25 @@ impl<'w> Walker<'w> {
     }
 
     fn expr(&mut self, e: &Expr) {
+        let before = self.n_sequenced;
+        self.n_sequenced += u32::from(self.may_be_sequenced(e));
+        self.expr_parts(e);
+        if self.n_sequenced > before {
+            self.out.sequenced.insert(e.id);
+        }
+    }
+
+    /// Everything but conversions; some of it turns out to be of no consequence.
+    fn may_be_sequenced(&self, e: &Expr) -> bool {
+        match &e.kind {
+            ExprKind::Call { fun, .. } => self.info.types.get(&fun.id).is_none_or(|tv| tv.mode != types::Mode::Type),
+            ExprKind::Slice { .. } | ExprKind::TypeAssert { .. } | ExprKind::Unary { op: UnaryOp::Recv, .. } => true,
+            ExprKind::Binary { op: BinaryOp::LAnd | BinaryOp::LOr, .. } => true,
+            _ => false,
+        }
+    }
+
+    fn expr_parts(&mut self, e: &Expr) {
         match &e.kind {
             ExprKind::Ident(_) => self.mention(e.id),
             ExprKind::Bad | ExprKind::Lit(..) => {}
@@ -369,7 +394,9 @@ impl<'w> Walker<'w> {
             ExprKind::FuncLit { body, .. } => {
                 self.enter(e.id, false);
                 self.signature(e.id);
+                let before = self.n_sequenced;
                 self.block(body);
+                self.n_sequenced = before;
                 self.leave();
             }
             ExprKind::Paren(x) | ExprKind::Star(x) => self.expr(x),
@@ -422,12 +449,24 @@ impl<'w> Walker<'w> {
             }
             ExprKind::Binary { .. } => {
                 // Chains of operators nest to the left: walk down without recursion.
+                let mut chain = Vec::new();
                 let mut at = e;
                 while let ExprKind::Binary { x, y, .. } = &at.kind {
+                    let before = self.n_sequenced;
                     self.expr(y);
+                    chain.push((at.id, self.n_sequenced > before || self.may_be_sequenced(at)));
                     at = x;
                 }
+                let before = self.n_sequenced;
                 self.expr(at);
+                let mut found = self.n_sequenced > before;
+                for (node, here) in chain.into_iter().rev() {
+                    found |= here;
+                    if found {
+                        self.n_sequenced += 1;
+                        self.out.sequenced.insert(node);
+                    }
+                }
             }
             ExprKind::ArrayType { .. }
             | ExprKind::SliceType(_)

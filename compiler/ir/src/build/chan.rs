@@ -12,8 +12,7 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn send_stmt(&mut self, ch: &Expr, value: &Expr) {
         let ty = self.ty_of(ch);
         let elem = self.elem_of(ty);
-        let c = self.expr(ch).one();
-        let v = self.expr_as(value, elem);
+        let (c, v) = self.in_order([ch, value], |b| (b.expr(ch).one(), b.expr_as(value, elem)));
         let p = self.in_memory(elem, &v);
         self.call_rt("chansend1", &[c, p]);
     }
@@ -104,8 +103,7 @@ impl<'a> Builder<'_, 'a> {
             StmtKind::Send { ch, value, .. } => {
                 let ty = self.ty_of(ch);
                 let elem = self.elem_of(ty);
-                let c = self.expr(ch).one();
-                let v = self.expr_as(value, elem);
+                let (c, v) = self.in_order([ch, value], |b| (b.expr(ch).one(), b.expr_as(value, elem)));
                 let v = self.own(elem, v);
                 let p = self.in_memory(elem, &v);
                 Comm { send: true, chan: c, elem, at: p }

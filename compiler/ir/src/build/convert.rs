@@ -57,6 +57,9 @@ impl<'a> Builder<'_, 'a> {
     /// What `T(x)` converts, from which type to which.
     fn converted<'e>(&mut self, e: &'e Expr) -> Option<(&'e Expr, types::Ty, types::Ty)> {
         let e = unparen(e);
+        if self.is_aside(e) {
+            return None;
+        }
         let ExprKind::Call { fun, args, .. } = &e.kind else { return None };
         let is_type = self.info.types.get(&fun.id).is_some_and(|tv| tv.mode == types::Mode::Type);
         let ([x], true, None) = (&args[..], is_type, self.info.const_of(e.id)) else { return None };

@@ -22,8 +22,11 @@ pub(super) fn operator_pos(e: &Expr) -> source::Pos {
 impl<'a> Builder<'_, 'a> {
     /// Evaluates an expression of one value.
     pub(super) fn expr(&mut self, e: &Expr) -> Val {
+        if let Some(v) = self.take_aside(e) {
+            return v;
+        }
         let saved = std::mem::replace(&mut self.f.loc.pos, operator_pos(e));
-        let v = self.expr_at(e);
+        let v = self.fixed_first(e, Self::expr_at);
         self.f.loc.pos = saved;
         v
     }
@@ -50,7 +53,11 @@ impl<'a> Builder<'_, 'a> {
             }
             ExprKind::Selector { x, sel } => self.selector(e, x, sel),
             ExprKind::Index { x, indices } => self.index(e, x, &indices[0]),
-            ExprKind::Slice { x, lo, hi, max } => self.slice_expr(e, x, lo.as_deref(), hi.as_deref(), max.as_deref()),
+            ExprKind::Slice { x, lo, hi, max } => {
+                let [lo, hi, max] = [lo.as_deref(), hi.as_deref(), max.as_deref()];
+                self.put_aside_slice(x, [lo, hi, max]);
+                self.in_order([], |b| b.slice_expr(x, lo, hi, max))
+            }
             ExprKind::TypeAssert { x, .. } => self.type_assert(e, x),
             ExprKind::Call { .. } => {
                 let mut results = self.call_expr(e);
@@ -263,7 +270,7 @@ impl<'a> Builder<'_, 'a> {
 
     // ---- slicing
 
-    fn slice_expr(&mut self, _e: &Expr, x: &Expr, lo: Option<&Expr>, hi: Option<&Expr>, max: Option<&Expr>) -> Val {
+    fn slice_expr(&mut self, x: &Expr, lo: Option<&Expr>, hi: Option<&Expr>, max: Option<&Expr>) -> Val {
         let ty = self.ty_of(x);
         match self.shape(ty) {
             Type::Basic(_) => {

@@ -10,6 +10,9 @@ impl<'a> Builder<'_, 'a> {
     /// A composite literal as a value.
     pub(super) fn composite(&mut self, e: &Expr, ty: types::Ty) -> Val {
         let ExprKind::CompositeLit { elts, .. } = &e.kind else { return self.expr_as(e, ty) };
+        if let Some(v) = self.take_aside(e) {
+            return v;
+        }
         let elts = elts.list();
         match self.shape(ty) {
             // An elided `&T{…}` inside another literal.
@@ -218,12 +221,14 @@ impl<'a> Builder<'_, 'a> {
         let m = self.map_make(ty, Some(hint));
         for el in elts {
             let Some(k) = &el.key else { continue };
-            let kv = self.element_value(k, key);
-            let kv = self.own(key, kv);
-            let v = self.element_value(&el.value, elem);
-            let v = self.own(elem, v);
-            let slot = self.map_assign(m.one(), ty, &kv);
-            self.store(elem, Addr::heap(slot), &v);
+            self.in_order([k, &el.value], |b| {
+                let kv = b.element_value(k, key);
+                let kv = b.own(key, kv);
+                let v = b.element_value(&el.value, elem);
+                let v = b.own(elem, v);
+                let slot = b.map_assign(m.one(), ty, &kv);
+                b.store(elem, Addr::heap(slot), &v);
+            });
         }
         m
     }

@@ -55,8 +55,7 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn map_index_ok(&mut self, x: &Expr, index: &Expr) -> (types::Ty, Val, Value) {
         let ty = self.ty_of(x);
         let (key_ty, elem) = self.map_types(ty);
-        let map = self.expr(x).one();
-        let key = self.string_view(index, key_ty);
+        let (map, key) = self.in_order([x, index], |b| (b.expr(x).one(), b.string_view(index, key_ty)));
         let (v, ok) = self.map_get_ok(map, ty, &key);
         (elem, v, ok)
     }

@@ -26,6 +26,7 @@ mod lvalue;
 mod map;
 mod names;
 mod ops;
+mod order;
 mod place;
 mod range;
 mod rangefunc;
@@ -174,6 +175,7 @@ struct FnState<'a> {
     exits: Vec<Exit>,
     labels: FxHashMap<NodeId, Block>,
     loc: Loc,
+    order: order::Order,
     results: Vec<ResultVar>,
     /// Hidden result pointers: result index → pointer, or the slot that keeps it when deferring.
     hidden: FxHashMap<usize, Storage>,
@@ -444,6 +446,7 @@ impl<'a> FnState<'a> {
             exits: Vec::new(),
             labels: FxHashMap::default(),
             loc: Loc { pos, inline: None },
+            order: order::Order::default(),
             results: Vec::new(),
             hidden: FxHashMap::default(),
             defers: None,

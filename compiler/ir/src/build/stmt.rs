@@ -154,12 +154,14 @@ impl<'a> Builder<'_, 'a> {
             let vals = self.multi(&exprs[0]);
             return vals.into_iter().zip(wants).map(|((from, v), want)| self.assign_conv(v, from, *want)).collect();
         }
-        let mut out = Vec::new();
-        for (e, want) in exprs.iter().zip(wants) {
-            let v = self.expr_as(e, *want);
-            out.push(if exprs.len() > 1 { self.own(*want, v) } else { v });
-        }
-        out
+        self.in_order(exprs, |b| {
+            let mut out = Vec::new();
+            for (e, want) in exprs.iter().zip(wants) {
+                let v = b.expr_as(e, *want);
+                out.push(if exprs.len() > 1 { b.own(*want, v) } else { v });
+            }
+            out
+        })
     }
 
     /// Puts values into the result variables.
