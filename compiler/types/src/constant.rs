@@ -7,10 +7,10 @@
 mod far;
 mod float;
 mod literal;
+mod string;
 mod text;
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
@@ -23,6 +23,7 @@ use crate::ty::{Basic, Ty};
 
 pub use far::Far;
 pub use float::{to_f32, to_f64};
+pub use string::Str;
 pub use text::quote;
 
 /// Fractions of more bits than this are rounded.
@@ -42,7 +43,7 @@ pub enum Const {
     /// Boolean.
     Bool(bool),
     /// String; any bytes.
-    Str(Arc<[u8]>),
+    Str(Str),
     /// Integer or rune.
     Int(BigInt),
     /// Float; also holds integral values that have (untyped) float type.
@@ -258,7 +259,7 @@ impl Const {
                 BinaryOp::LOr => Const::Bool(a || b),
                 _ => Const::Unknown,
             },
-            (Const::Str(a), Const::Str(b)) if op == BinaryOp::Add => Const::Str([&a[..], &b[..]].concat().into()),
+            (Const::Str(a), Const::Str(b)) if op == BinaryOp::Add => Const::Str(Str::concat(&a, &b)),
             (Const::Int(a), Const::Int(b)) => int_op(op, &a, &b, int_division),
             (Const::Float(a), Const::Float(b)) => float_op(op, &a, &b),
             (a @ (Const::Float(_) | Const::Far(_)), b @ (Const::Float(_) | Const::Far(_))) => far::op(op, &a, &b),
@@ -280,7 +281,7 @@ impl Const {
     pub fn compare(op: BinaryOp, x: &Const, y: &Const) -> bool {
         let order = match promote(x, y) {
             (Const::Bool(a), Const::Bool(b)) => a.cmp(&b),
-            (Const::Str(a), Const::Str(b)) => a.cmp(&b),
+            (Const::Str(a), Const::Str(b)) => a[..].cmp(&b[..]),
             (Const::Int(a), Const::Int(b)) => a.cmp(&b),
             (Const::Float(a), Const::Float(b)) => a.cmp(&b),
             (a @ (Const::Float(_) | Const::Far(_)), b @ (Const::Float(_) | Const::Far(_))) => {
