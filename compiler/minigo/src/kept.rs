@@ -89,38 +89,30 @@ pub struct Inputs(Value);
 
 impl Inputs {
     /// `None` for a program whose inputs are not all known here.
-    pub fn of(loaded: &Loaded<Tree>, sources: &SourceMap, target: &Target) -> Option<Inputs> {
+    pub fn of(loaded: &Loaded<Tree>, sources: &SourceMap) -> Option<Inputs> {
         if loaded.packages.iter().any(|p| !matches!(p.origin, Origin::Program | Origin::Library)) {
             return None;
         }
         let (mut files, mut folders, mut absent) = (Vec::new(), Vec::new(), Vec::new());
-        let last = loaded.packages.len().checked_sub(1)?;
-        for (i, package) in loaded.packages.iter().enumerate().filter(|(_, p)| p.origin == Origin::Program) {
-            if i == last && matches!(target, Target::Files(_)) {
-                // As they were read.
-                for (file, _) in &package.files {
-                    let file = sources.file(*file);
-                    files.push(json!([file.path, hash(file.text.as_bytes())]));
-                }
-            } else {
-                let dir = package.dir.as_ref()?;
-                let names = names(dir)?;
-                for name in &names {
-                    files.push(json!([dir.join(name), hash(&fs::read(dir.join(name)).ok()?)]));
-                }
-                folders.push(json!([dir, names]));
-            }
-            // Which module it belongs to.
-            for folder in std::path::absolute(package.dir.as_ref()?).ok()?.ancestors() {
-                let go_mod = folder.join("go.mod");
-                match fs::read(&go_mod) {
-                    Ok(text) => {
-                        files.push(json!([go_mod, hash(&text)]));
-                        break;
-                    }
-                    Err(_) => absent.push(json!(go_mod)),
-                }
-            }
+        // All of it as it was read, whatever may have become of it since.
+        let mut add = |path: &Path, text: &str| files.push(json!([path, hash(text.as_bytes())]));
+        for (file, _) in loaded.packages.iter().filter(|p| p.origin == Origin::Program).flat_map(|p| &p.files) {
+            let file = sources.file(*file);
+            add(&file.path, &file.text);
+        }
+        for folder in &loaded.folders {
+            folder.left_out.iter().for_each(|(path, text)| add(path, text));
+            folders.push(json!([folder.dir, folder.names]));
+        }
+        if let Some((path, text)) = &loaded.go_mod {
+            add(path, text);
+        }
+        // Where a `go.mod` would come before that one.
+        let module = loaded.go_mod.as_ref().and_then(|(path, _)| std::path::absolute(path.parent()?).ok());
+        for dir in loaded.packages.iter().filter(|p| p.origin == Origin::Program).filter_map(|p| p.dir.as_ref()) {
+            let dir = std::path::absolute(dir).ok()?;
+            let inside = dir.ancestors().take_while(|folder| Some(*folder) != module.as_deref());
+            absent.extend(inside.map(|folder| json!(folder.join("go.mod"))));
         }
         Some(Inputs(json!({"files": files, "folders": folders, "absent": absent})))
     }
@@ -147,11 +139,14 @@ fn depends(known: &Value) -> Option<Value> {
     Some(json!({"files": files, "folders": folders, "absent": absent}))
 }
 
-/// Names in a package's folder that matter.
+/// Names of the Go files in a folder; `None` if there is assembly, which changes which of them count.
 fn names(dir: &Path) -> Option<Vec<String>> {
-    let names = fs::read_dir(dir).ok()?.filter_map(|e| e.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|n| [".go", ".mg", ".s"].iter().any(|end| n.ends_with(end))).collect();
-    names.retain(|name| dir.join(name).is_file());
+    let mut names: Vec<String> =
+        fs::read_dir(dir).ok()?.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
+    if names.iter().any(|name| name.ends_with(".s")) {
+        return None;
+    }
+    names.retain(|name| (name.ends_with(".go") || name.ends_with(".mg")) && !dir.join(name).is_dir());
     names.sort();
     Some(names)
 }

@@ -100,7 +100,7 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     // Nobody asks what a check was made from.
     let is_kept = embeds.is_empty() && !wanted.check_only && wanted.dump.is_none();
     let module_text = module_text(&loaded.build, common);
-    let inputs = if is_kept { Inputs::of(&loaded, &sources, target) } else { None };
+    let inputs = if is_kept { Inputs::of(&loaded, &sources) } else { None };
 
     // A linker says what an executable lacks: somebody may look at a part of a program.
     let missing = if wanted.check_only { Severity::Warning } else { Severity::Error };

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::constraint::Tags;
-use crate::module::{Module, below};
+use crate::module::{Module, below, no_module_provides};
 use crate::read::read;
 
 /// A package's folder and files, by name.
@@ -128,14 +128,10 @@ impl Search<'_> {
         if dir.is_dir() {
             return Ok(dir);
         }
-        Err(match &self.module {
-            _ if !first.contains('.') => format!("package {name} is not in std"),
-            Some(_) => format!("no required module provides package {name}; to add it:\n\tgo get {name}"),
-            None => format!(
-                "no required module provides package {name}: go.mod file not found in current directory or any parent \
-                 directory; see 'go help modules'"
-            ),
-        })
+        if !first.contains('.') {
+            return Err(format!("package {name} is not in std"));
+        }
+        Err(no_module_provides(name, self.module.is_some()))
     }
 
     /// The packages in a folder and below it, by name; other modules, test data and hidden folders are left out.

@@ -125,6 +125,21 @@ pub struct Loaded<T> {
     pub importable: Vec<String>,
     /// What the executable is to say about where it comes from.
     pub build: BuildInfo,
+    /// The folders of its packages, as they were when they were read.
+    pub folders: Vec<Folder>,
+    /// The `go.mod` of the program's module, and its text.
+    pub go_mod: Option<(PathBuf, String)>,
+}
+
+/// What was seen of a package's folder besides the files that take part.
+#[derive(Debug)]
+pub struct Folder {
+    /// Where it is.
+    pub dir: PathBuf,
+    /// Names of all Go files, sorted.
+    pub names: Vec<String>,
+    /// Files that build constraints in their text keep out, and the texts.
+    pub left_out: Vec<(PathBuf, String)>,
 }
 
 /// The folder of named files.
@@ -177,6 +192,7 @@ pub fn load<T: Send>(
         nodes: Vec::new(),
         by_path: FxHashMap::default(),
         under_test: Vec::new(),
+        folders: Vec::new(),
         diagnostics: Vec::new(),
     };
     let mut unread = loader.roots(target, library);
@@ -230,6 +246,7 @@ struct Loader<'a, T> {
     by_path: FxHashMap<String, usize>,
     /// Nodes that are there to be tested: that may be a program.
     under_test: Vec<usize>,
+    folders: Vec<Folder>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -307,20 +324,21 @@ impl<'a, T> Loader<'a, T> {
         names.sort_unstable();
         let any = names.iter().any(|n| !n.starts_with(['_', '.']));
         let tags = self.tags.in_folder(dir);
-        let mut files = Vec::new();
+        let (mut files, mut left_out) = (Vec::new(), Vec::new());
         let mut failed = false;
         for name in names.iter().filter(|n| tags.admit_name(n)) {
             // A plain `dir/name`: `./name` would be longer and say no more.
             let path = if dir == Path::new(".") { PathBuf::from(name) } else { dir.join(name) };
             match read(&path) {
                 Ok(text) if tags.admit(name, &text.text) => files.extend(self.add_text(path, text)),
-                Ok(_) => {}
+                Ok(text) => left_out.push((path, text.text)),
                 Err(why) => {
                     failed = true;
                     self.error(Code::CannotRead, from, format!("{}: {why}", path.display()));
                 }
             }
         }
+        self.folders.push(Folder { dir: dir.to_path_buf(), names, left_out });
         if files.is_empty() && !failed {
             let shown = std::path::absolute(dir).unwrap_or_else(|_| dir.to_path_buf());
             let what = if any { "build constraints exclude all Go files in" } else { "no Go files in" };
@@ -486,7 +504,14 @@ impl<'a, T> Loader<'a, T> {
         let path = packages.last().map_or("", |p| &p.path);
         let others = packages.iter().filter(|p| p.origin == Origin::Dependency).map(|p| &*p.path);
         let build = self.resolver.build_info(path, others);
-        Loaded { packages, diagnostics: self.diagnostics, importable: self.resolver.packages(), build }
+        Loaded {
+            packages,
+            diagnostics: self.diagnostics,
+            importable: self.resolver.packages(),
+            folders: self.folders,
+            go_mod: self.resolver.go_mod(),
+            build,
+        }
     }
 
     /// The way from the program into a cycle and once around, as Go tells it, and the import that closes it. Go has no

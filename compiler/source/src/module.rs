@@ -12,6 +12,8 @@ pub(crate) struct Module {
     pub(crate) root: PathBuf,
     /// What is written there.
     pub(crate) file: GoMod,
+    /// Its text.
+    pub(crate) text: String,
 }
 
 impl Module {
@@ -31,7 +33,7 @@ impl Module {
     }
 
     fn parse(root: PathBuf, text: &str) -> Result<Module, String> {
-        Ok(Module { root, file: GoMod::parse(text, Some(GO_VERSION))? })
+        Ok(Module { root, file: GoMod::parse(text, Some(GO_VERSION))?, text: text.to_string() })
     }
 
     /// Its path, a prefix of the import paths of its packages.
@@ -54,6 +56,16 @@ impl Module {
         let rest = below(&self.root, dir)?;
         Some(if rest.is_empty() { self.path().to_string() } else { format!("{}/{rest}", self.path()) })
     }
+}
+
+/// What to say about a package that would have to come from a module that nothing asks for; `inside_module`: who imports it
+/// belongs to one.
+pub(crate) fn no_module_provides(path: &str, inside_module: bool) -> String {
+    let what = format!("no required module provides package {path}");
+    if inside_module {
+        return format!("{what}; to add it:\n\tgo get {path}");
+    }
+    format!("{what}: go.mod file not found in current directory or any parent directory; see 'go help modules'")
 }
 
 /// `root`, which is `dir` or above it, as seen from where `dir` was named.

@@ -11,7 +11,7 @@ use crate::Code;
 use crate::buildinfo::{self, BuildInfo};
 use crate::gomod::{Versioned, vendored_versions};
 use crate::modcache::{Dependency, build_list, language_version};
-use crate::module::{Module, below, check_import_path, internal_allows};
+use crate::module::{Module, below, check_import_path, internal_allows, no_module_provides};
 
 /// Packages that are not the program's.
 pub trait Library: Sync {
@@ -115,6 +115,11 @@ impl<'a> Resolver<'a> {
     /// Packages of the standard library that may be meant when nothing else is found.
     pub(crate) fn packages(&self) -> Vec<String> {
         self.library.packages()
+    }
+
+    /// The `go.mod` of the module around the program, and its text.
+    pub(crate) fn go_mod(&self) -> Option<(PathBuf, String)> {
+        self.module.as_ref().map(|m| (m.root.join("go.mod"), m.text.clone()))
     }
 
     /// What the package in a folder is called when it is the one that was asked for.
@@ -238,11 +243,7 @@ impl<'a> Resolver<'a> {
             (Some(_), Some(vendor)) => {
                 format!("cannot find module providing package {path} in the vendor folder {}", vendor.display())
             }
-            (Some(_), None) => format!("no required module provides package {path}; to add it:\n\tgo get {path}"),
-            (None, _) => format!(
-                "no required module provides package {path}: go.mod file not found in current directory or any \
-                 parent directory; see 'go help modules'"
-            ),
+            (module, _) => no_module_provides(path, module.is_some()),
         }
     }
 }
