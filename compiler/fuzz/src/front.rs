@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use source::{Diagnostic, Name, SourceMap};
-use syntax::Bodies;
+use source::{Diagnostic, FileId, Name, Pos, SourceMap};
+use syntax::ast::{Decl, Expr, ExprKind, File};
+use syntax::{Bodies, dump_with_positions, parse, parse_body, parse_elements};
 use types::{PackageInput, Session};
 
 use crate::{Mutate, corpus, mutate};
@@ -55,7 +56,7 @@ fn judge(text: &str) -> Result<bool, String> {
     let mut sources = SourceMap::default();
     let file = sources.add("x.go".into(), text.into());
     let base = sources.file(file).base;
-    let parsed = syntax::parse(file, text, base, Bodies::Now);
+    let parsed = parse(file, text, base, Bodies::Now);
     let inside = |d: &Diagnostic| {
         base <= d.span.lo && d.span.lo <= d.span.hi && d.span.hi.0 as usize <= base.0 as usize + text.len()
     };
@@ -64,8 +65,13 @@ fn judge(text: &str) -> Result<bool, String> {
     if let Some(wrong) = at_fault(&parsed.diagnostics) {
         return Err(wrong);
     }
+    let whole = dump_with_positions(&parsed.file, base);
+    let late = parsed_late(file, text, base);
     if !parsed.diagnostics.is_empty() {
         return Ok(false);
+    }
+    if late != (whole, Vec::new()) {
+        return Err("another tree when bodies are parsed later".into());
     }
     let files = [parsed.file];
     let mut session = Session::new();
@@ -83,9 +89,51 @@ fn judge(text: &str) -> Result<bool, String> {
     }
 }
 
+/// The tree and the mistakes of a file whose bodies and tables are parsed after the rest.
+fn parsed_late(file: FileId, text: &str, base: Pos) -> (String, Vec<Diagnostic>) {
+    let parsed = parse(file, text, base, Bodies::Later);
+    let mut mistakes = parsed.diagnostics;
+    mistakes.extend(rest(&parsed.file, text, base));
+    (dump_with_positions(&parsed.file, base), mistakes)
+}
+
+/// Parses what was left for later.
+fn rest(file: &File, text: &str, base: Pos) -> Vec<Diagnostic> {
+    let late = file.decls.iter().map(|d| match d {
+        Decl::Func(func) => parse_body(func, text, base),
+        Decl::Var(var) => var.values.iter().flat_map(|e| table(e, text, base)).collect(),
+        _ => vec![],
+    });
+    late.flatten().collect()
+}
+
+fn table(e: &Expr, text: &str, base: Pos) -> Vec<Diagnostic> {
+    match &e.kind {
+        ExprKind::Unary { x, .. } | ExprKind::Paren(x) => table(x, text, base),
+        ExprKind::CompositeLit { elts, .. } => parse_elements(elts, text, base),
+        _ => vec![],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Small sources bend in more ways than whole programs: those that the parser's own tests are about.
+    #[test]
+    fn the_parser_comes_back() {
+        let golden = [include_str!("../../syntax/tests/trees.txt"), include_str!("../../syntax/tests/mistakes.txt")];
+        let entries = golden.iter().flat_map(|f| f.strip_prefix("===\n").expect("an entry").split("\n===\n"));
+        let texts: Vec<&str> = entries.map(|e| e.split_once("---\n").expect("an outcome").0).collect();
+        let mut rng = Rng::with_seed(1);
+        for _ in 0..20_000 {
+            let (a, b) = (rng.usize(..texts.len()), rng.usize(..texts.len()));
+            let text = mutate::mutate(texts[a], texts[b], &mut rng);
+            if let Err(wrong) = judge(&text) {
+                panic!("{wrong}\n{text}");
+            }
+        }
+    }
 
     /// The same few thousand sources every time; `make fuzz` goes further.
     #[test]

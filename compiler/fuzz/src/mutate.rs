@@ -1,4 +1,5 @@
-//! Bends a program: tokens are dropped, doubled, swapped and replaced, and pieces of other programs spliced in.
+//! Bends a program: tokens are dropped, doubled, swapped, replaced and cut through, and pieces of other programs spliced
+//! in.
 
 use std::ops::Range;
 
@@ -119,7 +120,7 @@ pub fn mutate(text: &str, other: &str, rng: &mut Rng) -> String {
 fn step(text: &mut String, other: &str, rng: &mut Rng) {
     let tokens = tokens(text);
     let Some(first) = pick(&tokens, rng) else { return };
-    match rng.usize(..12) {
+    match rng.usize(..14) {
         0 => text.replace_range(first, ""),
         1 => text.replace_range(first, WORDS[rng.usize(..WORDS.len())]),
         2 => text.insert_str(first.start, &format!(" {} ", WORDS[rng.usize(..WORDS.len())])),
@@ -161,6 +162,17 @@ fn step(text: &mut String, other: &str, rng: &mut Rng) {
             let body: Vec<&str> = body.collect();
             text.push('\n');
             text.push_str(&body.join("\n"));
+        }
+        11 => {
+            // A few characters, wherever tokens begin and end.
+            let start = text.floor_char_boundary(rng.usize(..=text.len()));
+            let end = text.ceil_char_boundary((start + rng.usize(..9)).min(text.len()));
+            text.replace_range(start..end, "");
+        }
+        12 if rng.usize(..4) == 0 => {
+            // The end of the file comes early.
+            let end = text.floor_char_boundary(rng.usize(..=text.len()));
+            text.truncate(end);
         }
         _ => {
             let end = pick(&tokens, rng).map_or(first.end, |t| t.end);
