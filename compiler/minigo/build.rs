@@ -47,7 +47,7 @@ fn runtime(root: &Path, out: &Path) {
     fs::write(out.join("rt0.o"), object.data(&*bytes).expect("its bytes")).expect("OUT_DIR is writable");
 }
 
-/// Packs all Go files but tests: for each, in order of their names, length and text of the path and length and
+/// Packs all Go files but tests and programs that make other files: for each, in order of their names, length and text of the path and length and
 /// text of the file; lengths have 4 bytes.
 fn library(root: &Path, to: &Path) {
     println!("cargo::rerun-if-changed={}", root.display());
@@ -58,6 +58,9 @@ fn library(root: &Path, to: &Path) {
     for path in files {
         let name = path.strip_prefix(root).expect("below the root").to_str().expect("a plain name");
         let text = fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        if text.starts_with(b"//go:build ignore\n") {
+            continue;
+        }
         for part in [name.as_bytes(), &text] {
             blob.extend((part.len() as u32).to_le_bytes());
             blob.extend(part);
