@@ -384,7 +384,9 @@ impl<'a> Terminals<'a> {
             // A field, or a type in front of a literal.
             Kind::Ident => matches!(self.kind(i + 1), Kind::Colon | Kind::LBrace),
             Kind::Sub | Kind::Add | Kind::Comma | Kind::Colon => true,
-            Kind::LBrace | Kind::RBrace | Kind::LBrack | Kind::RBrack => true,
+            // A type in front of a literal; behind an operand it would be an index.
+            Kind::LBrack => matches!(self.kind(i - 1), Kind::LBrace | Kind::Comma | Kind::Colon | Kind::RBrack),
+            Kind::LBrace | Kind::RBrace | Kind::RBrack => true,
             kind => kind.is_literal(),
         };
         (self.at..end).all(plain).then_some(end + 1)

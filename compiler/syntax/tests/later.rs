@@ -23,6 +23,18 @@ fn table(e: &Expr, text: &str, base: Pos) -> Vec<Diagnostic> {
 }
 
 #[test]
+fn a_table_with_code_in_it_is_parsed_at_once() {
+    for part in ["\"abc\"[:2]", "\"abc\"[1]", "f()", "x"] {
+        let elements = format!("{{{part}, 1}}, ").repeat(20);
+        let text = format!("package p\n\nvar t = []T{{{elements}}}\n");
+        let parsed = parse(FileId(0), &text, Pos(1), Bodies::Later);
+        let Decl::Var(var) = &parsed.file.decls[0] else { panic!("the table") };
+        let ExprKind::CompositeLit { elts, .. } = &var.values[0].kind else { panic!("a literal") };
+        assert!(!elts.are_late(), "{part}");
+    }
+}
+
+#[test]
 fn a_table_may_be_parsed_later() {
     let elements = "{1, 0x2, 'c'}, {lo: -1, hi: 2}, ".repeat(20);
     let text = format!("package p\n\nvar a = 1\n\nvar t = &T{{list: []R{{{elements}}}}}\n\nvar b = 2\n");

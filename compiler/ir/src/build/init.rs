@@ -143,7 +143,7 @@ impl<'a> Builder<'_, 'a> {
         let Some((pkg, var, e)) = self.late_data.remove(&sym) else { return };
         self.diags.append(&mut self.notes.check_table(self.info, self.store, self.sources, pkg, e));
         let done = self.static_init(pkg, &[var], e);
-        assert!(done, "a table is constant data");
+        assert!(done, "{} is a table of constants", self.prog.symbols.name(sym));
     }
 
     /// A function that initialises a variable by an expression that can be left out: if nobody mentions the
