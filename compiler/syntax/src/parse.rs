@@ -9,7 +9,7 @@ use crate::explain::Mistake;
 use crate::grammar::ItemParser;
 use crate::repair::{Site, Width};
 use crate::suggest;
-use crate::terminals::{Edit, Refused, Terminal, Terminals, partners};
+use crate::terminals::{Edit, Open, Refused, Terminal, Terminals, partners};
 use crate::tree::{Item, Tree};
 
 /// What parsing gives.
@@ -250,7 +250,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Parses the item `start..end`, and again with each mistake cut out.
-    fn repaired(&mut self, start: usize, end: usize) -> (Option<Item>, usize) {
+    fn repaired(&mut self, start: usize, mut end: usize) -> (Option<Item>, usize) {
         let mut edits: Vec<Edit> = Vec::new();
         let mut width = Width::Element;
         // The furthest mistake that has been reported.
@@ -283,7 +283,18 @@ impl<'t> Parser<'t> {
             } else {
                 width = width.wider();
             }
+            let is_new = reported.is_none_or(|r| at > r);
             reported = reported.max(Some(at));
+            if is_new && let Some(now) = self.open_clauses(start, at, &levels) {
+                end = now;
+                continue;
+            }
+            let skipped = if is_new { self.skipped_clauses(at, &levels) } else { None };
+            if let Some(cut) = skipped
+                && self.tokens[cut.end - 1].kind == Kind::Eof
+            {
+                return (None, cut.end - 1);
+            }
             if self.tokens[end].kind == Kind::Eof
                 && let Some(next) = self.lost_item(start, at)
             {
@@ -291,7 +302,7 @@ impl<'t> Parser<'t> {
             }
             let site = Site { tokens: &self.tokens, partner: &self.partner, end, at, levels: &levels };
             let cut = loop {
-                match site.cut(width) {
+                match skipped.or_else(|| site.cut(width)) {
                     Some(cut) => break Some(cut),
                     None if matches!(width, Width::Line(n) if n > levels.len() as u32) => break None,
                     None => width = width.wider(),
@@ -353,6 +364,50 @@ impl<'t> Parser<'t> {
         let ends = |token: &Token| matches!(token.kind, Kind::Semi(_) | Kind::Eof);
         let end = at + self.tokens[at..].iter().position(ends)?;
         Some(if self.tokens[end].kind == Kind::Eof { end } else { end + 1 })
+    }
+
+    /// Go takes the clauses behind a `switch` or `select` that lacks its brace for what would be in it. Puts the brace
+    /// there, and returns the new end of the item.
+    fn open_clauses(&mut self, start: usize, at: usize, levels: &[crate::terminals::Level]) -> Option<usize> {
+        let Open::Header(keyword @ (Kind::Switch | Kind::Select)) = levels.last()?.open else { return None };
+        let is_clause = |token: &Token| matches!(token.kind, Kind::Case | Kind::Default);
+        let is_semi = |token: &Token| matches!(token.kind, Kind::Semi(_));
+        let token = self.tokens[at];
+        if is_clause(&token) && is_semi(&self.tokens[at - 1]) {
+            // Go looked for an operand, up to a closing bracket, and misses the brace there.
+            let close = at + self.tokens[at..].iter().position(|t| matches!(t.kind, Kind::RBrace | Kind::Eof))?;
+            if self.tokens[close].kind == Kind::RBrace {
+                self.error(
+                    Code::UnexpectedToken,
+                    close,
+                    format!("syntax error: missing {{ after {keyword} clause", keyword = keyword.text()),
+                );
+            }
+            self.tokens[at - 1].kind = Kind::LBrace;
+        } else if is_clause(&token) {
+            let place = self.tokens[at - 1].span.hi;
+            self.tokens.insert(at, Token { kind: Kind::LBrace, span: Span { lo: place, hi: place } });
+        } else if is_semi(&token) && is_clause(&self.tokens[at + 1]) {
+            self.tokens[at].kind = Kind::LBrace;
+        } else {
+            return None;
+        }
+        self.partner = partners(&self.tokens);
+        Some(self.item_end(start))
+    }
+
+    /// Where the brace of a `switch` or `select` with two statements in front stands on a line of its own, Go goes on at the
+    /// first clause. If there is none, all of it is lost.
+    fn skipped_clauses(&self, at: usize, levels: &[crate::terminals::Level]) -> Option<Edit> {
+        let level = levels.last()?;
+        let Open::Header(Kind::Switch | Kind::Select) = level.open else { return None };
+        if !matches!(self.tokens[at].kind, Kind::Semi(_)) || self.tokens[at + 1].kind != Kind::LBrace {
+            return None;
+        }
+        let stops = |t: &Token| matches!(t.kind, Kind::Case | Kind::Default | Kind::RBrace | Kind::Eof);
+        let stop = at + self.tokens[at..].iter().position(stops)?;
+        let lost = matches!(self.tokens[stop].kind, Kind::RBrace | Kind::Eof);
+        lost.then_some(Edit { start: level.at, end: stop + 1, with: Some(Terminal::BadStmt) })
     }
 
     /// In an item that goes on to the end of the file: a declaration's keyword in the first column,
