@@ -76,7 +76,8 @@ impl Kept {
         file.persist(&self.file).ok()?;
         let written = |e: &fs::DirEntry| e.metadata().and_then(|m| m.modified()).ok();
         let mut all: Vec<fs::DirEntry> = fs::read_dir(folder).ok()?.filter_map(Result::ok).collect();
-        all.sort_by_key(|e| std::cmp::Reverse(written(e)));
+        // Asked once each: others write and remove programs meanwhile.
+        all.sort_by_cached_key(|e| std::cmp::Reverse(written(e)));
         for old in all.iter().skip(MAX_PROGRAMS) {
             fs::remove_file(old.path()).ok()?;
         }
