@@ -52,6 +52,33 @@ pub struct SourceFile {
     claims: Vec<Claim>,
 }
 
+impl SourceFile {
+    /// Offset of the first byte from `from` on that is neither blank nor comment.
+    pub fn next_token(&self, from: u32) -> u32 {
+        self.past_comments(from, &[' ', '\t', '\r', '\n'])
+    }
+
+    /// Offset of the first byte from `from` on that is neither one of `blanks` nor in a comment.
+    fn past_comments(&self, from: u32, blanks: &[char]) -> u32 {
+        let Some(mut rest) = self.text.get(from as usize..) else { return from };
+        let all = rest.len();
+        loop {
+            rest = rest.trim_start_matches(blanks);
+            let comment = if rest.starts_with("//") && blanks.contains(&'\n') {
+                rest.find('\n')
+            } else if rest.starts_with("/*") {
+                rest.find("*/").map(|n| n + 2)
+            } else {
+                None
+            };
+            match comment {
+                Some(n) => rest = &rest[n..],
+                None => return from + (all - rest.len()) as u32,
+            }
+        }
+    }
+}
+
 /// What a `line` comment claims.
 #[derive(Debug)]
 struct Claim {
@@ -147,9 +174,15 @@ impl SourceMap {
 
     /// Where `pos` is, for those who are told of it; `None` for [`Pos::NONE`].
     pub fn place(&self, pos: Pos) -> Option<Place> {
-        let at = self.locate(pos)?;
+        let mut at = self.locate(pos)?;
         let file = self.file(at.file);
-        let offset = pos.0 - file.base.0;
+        let mut offset = pos.0 - file.base.0;
+        if !file.claims.is_empty() {
+            // What follows an operand is where the operand ends, for the tree knows no brackets: a comment between the two
+            // counts for the bracket.
+            offset = file.past_comments(offset, &[' ', '\t']);
+            at = self.locate(Pos(file.base.0 + offset))?;
+        }
         let Some(claim) = file.claims[..file.claims.partition_point(|c| c.offset <= offset)].last() else {
             return Some(Place { file: at.file, line: at.line, col: Some(at.col) });
         };

@@ -112,22 +112,7 @@ impl<'a> Checker<'_, 'a> {
     pub(super) fn next_token(&self, from: Pos) -> Pos {
         // The tree does not keep every token's place; only blanks and comments can stand before it.
         let Some(file) = self.sources.file_of(from).map(|f| self.sources.file(f)) else { return from };
-        let Some(mut rest) = file.text.get((from.0 - file.base.0) as usize..) else { return from };
-        let all = rest.len();
-        loop {
-            rest = rest.trim_start();
-            let comment = if rest.starts_with("//") {
-                rest.find('\n')
-            } else if rest.starts_with("/*") {
-                rest.find("*/").map(|n| n + 2)
-            } else {
-                None
-            };
-            match comment {
-                Some(n) => rest = &rest[n..],
-                None => return Pos(from.0 + (all - rest.len()) as u32),
-            }
-        }
+        Pos(file.base.0 + file.next_token(from.0 - file.base.0))
     }
 
     /// "other declaration of x", if it has a place.
