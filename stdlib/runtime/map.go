@@ -338,6 +338,47 @@ func reflect_maplen[K comparable, V any](m unsafe.Pointer) int {
 	return (*hmap[K, V])(m).n
 }
 
+func reflect_mapclone[K comparable, V any](m unsafe.Pointer) unsafe.Pointer {
+	return unsafe.Pointer(mapclone((*hmap[K, V])(m)))
+}
+
+// mapclone copies a map, slot by slot: hashes stay what they are.
+func mapclone[K comparable, V any](m *hmap[K, V]) *hmap[K, V] {
+	if m.writing {
+		fatal("concurrent map clone and map write")
+	}
+	c := new(hmap[K, V])
+	*c = *m
+	c.groups = append([]group[K, V](nil), m.groups...)
+	return c
+}
+
+// mapType is the descriptor of a map type.
+type mapType struct {
+	_type
+	key  *_type
+	elem *_type
+	ops  *mapOps
+}
+
+// mapOps is a map type's code; package reflect knows the rest.
+type mapOps struct {
+	_     [8]unsafe.Pointer
+	clone func(m unsafe.Pointer) unsafe.Pointer
+}
+
+// mapops is the code for a map type. Map types carry it in programs that call this function.
+func mapops(t *_type) *mapOps { return (*mapType)(unsafe.Pointer(t)).ops }
+
+// maps_clone is what package maps of a Go installation calls: a copy of m, a map of any type but nil.
+//
+//go:linkname maps_clone maps.clone
+func maps_clone(m any) any {
+	e := (*eface)(unsafe.Pointer(&m))
+	e.data = mapops(e.typ).clone(e.data)
+	return m
+}
+
 // trailingZeros counts low zero bits of a number that is not 0.
 func trailingZeros(v uint64) int {
 	n := 0

@@ -147,6 +147,7 @@ type MapOps struct {
 	Iter   func(m unsafe.Pointer) unsafe.Pointer
 	Next   func(it unsafe.Pointer) (key, elem unsafe.Pointer)
 	Len    func(m unsafe.Pointer) int
+	Clone  func(m unsafe.Pointer) unsafe.Pointer
 }
 
 // PtrType describes a pointer type; slice types look the same.
@@ -247,6 +248,8 @@ func TypeFor[T any]() *Type { return TypeOf((*T)(nil)).Elem() }
 
 // NoEscape returns p in a way that hides from the compiler that the result points to the same memory: p may stay on the
 // stack. The caller must not let it live on.
+//
+//go:noinline
 func NoEscape(p unsafe.Pointer) unsafe.Pointer {
 	u := uintptr(p)
 	return unsafe.Pointer(u ^ 0)

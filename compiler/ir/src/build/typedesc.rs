@@ -188,16 +188,16 @@ impl<'a> Builder<'_, 'a> {
         self.static_closure(thunk)
     }
 
-    /// A map type's operations for reflection, if package reflect is there to use them.
+    /// A map type's operations for who knows only the descriptor, if such a function is there.
     pub(super) fn map_ops(&mut self, key: types::Ty, elem: types::Ty) -> Option<SymId> {
-        if !self.has_func("reflect.mapops") {
+        if !self.has_func("reflect.mapops") && !self.has_func("runtime.mapops") {
             return None;
         }
         let name = format!("type:.mapops.{},{}", self.link_string(key), self.link_string(elem));
         let sym = self.prog.symbols.intern(&name);
         if self.made.insert(sym) {
             let mut r = Record::default();
-            for f in ["make", "access", "assign", "delete", "clear", "iter", "next", "len"] {
+            for f in ["make", "access", "assign", "delete", "clear", "iter", "next", "len", "clone"] {
                 let closure = self.runtime_func(&format!("reflect_map{f}"), &[key, elem]).map(|(obj, sig)| {
                     let f = self.func_sym(obj, vec![key, elem]);
                     self.func_closure(f, &sig)
