@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ const (
 	maxDepth  = 1000    // of nesting
 	maxRepeat = 1000    // in x{n,m}, multiplied where they are nested
 	maxSize   = 3355443 // instructions of a program
+	maxRunes  = 1 << 25 // in all classes of an expression
 )
 
 type parser struct {
@@ -18,6 +20,7 @@ type parser struct {
 	flags Flags
 	caps  int
 	depth int
+	runes int // in classes so far
 }
 
 // Parse makes a tree of an expression.
@@ -30,6 +33,9 @@ func Parse(s string, flags Flags) (*Regexp, error) {
 	}
 	p := &parser{whole: s, rest: s, flags: flags}
 	re, err := p.alternate()
+	if p.runes > maxRunes {
+		return nil, &Error{ErrLarge, s}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -69,26 +75,49 @@ func size(re *Regexp) int {
 }
 
 func (p *parser) node(op Op, subs ...*Regexp) *Regexp {
-	return &Regexp{Op: op, Flags: p.flags, Sub: subs}
+	return newNode(op, p.flags, subs...)
 }
 
-// literal matches characters. One that has relatives in other cases is a class of its own, if case does not matter.
+// literal matches characters. If case does not matter, each stands for its relatives and is the first of them.
 func literal(runes []rune, flags Flags) *Regexp {
 	if len(runes) == 0 {
 		return &Regexp{Op: OpEmptyMatch, Flags: flags}
 	}
-	if flags&FoldCase == 0 {
-		return &Regexp{Op: OpLiteral, Flags: flags, Rune: runes}
-	}
-	var subs []*Regexp
-	for _, r := range runes {
-		if unicode.SimpleFold(r) == r {
-			subs = append(subs, &Regexp{Op: OpLiteral, Flags: flags &^ FoldCase, Rune: []rune{r}})
-		} else {
-			subs = append(subs, &Regexp{Op: OpCharClass, Flags: flags, Rune: class(nil).addFold(r, r).clean()})
+	re := newNode(OpLiteral, flags)
+	re.Rune = append(re.Rune0[:0], runes...)
+	if flags&FoldCase != 0 {
+		for i, r := range re.Rune {
+			re.Rune[i] = firstFold(r)
 		}
 	}
-	return concat(subs, flags)
+	return re
+}
+
+// firstFold is the least of the characters that differ from r only in case, and of r.
+func firstFold(r rune) rune {
+	least := r
+	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+		least = min(least, f)
+	}
+	return least
+}
+
+// set matches one character of a class.
+func (p *parser) set(c class) *Regexp {
+	switch {
+	case len(c) == 2 && c[0] == c[1]:
+		return literal(c[:1], p.flags&^FoldCase)
+	case len(c) == 4 && c[0] == c[1] && c[2] == c[3] && unicode.SimpleFold(c[0]) == c[2] && unicode.SimpleFold(c[2]) == c[0]:
+		return literal(c[:1], p.flags|FoldCase)
+	case slices.Equal(c, anyRune):
+		return p.node(OpAnyChar)
+	case slices.Equal(c, notNewline):
+		return p.node(OpAnyCharNotNL)
+	}
+	re := p.node(OpCharClass)
+	re.Rune = append(re.Rune0[:0], c...)
+	p.runes += len(c)
+	return re
 }
 
 // concat joins, and makes neighbouring literals one.
@@ -131,10 +160,88 @@ func (p *parser) alternate() (*Regexp, error) {
 		}
 		p.rest = p.rest[1:]
 	}
-	if len(alternatives) == 1 {
-		return alternatives[0], nil
+	return p.choice(alternatives), nil
+}
+
+// choice matches one of some. What neighbours have in common is said once, which is quicker and leaves less to try:
+// abc|abd is ab[cd].
+func (p *parser) choice(all []*Regexp) *Regexp {
+	var out []*Regexp
+	for len(all) > 0 {
+		prefix, n := all[0].prefix(), 1
+		for prefix != nil && n < len(all) {
+			next := all[n].prefix()
+			if next == nil || next.Flags&FoldCase != prefix.Flags&FoldCase || next.Rune[0] != prefix.Rune[0] {
+				break
+			}
+			prefix = prefix.common(next)
+			n++
+		}
+		re := all[0]
+		if n > 1 {
+			var rests []*Regexp
+			for _, re := range all[:n] {
+				rests = append(rests, re.without(len(prefix.Rune)))
+			}
+			re = newNode(OpConcat, p.flags, prefix, p.choice(rests))
+		}
+		all = all[n:]
+		if n := len(out); n > 0 && isSet(out[n-1]) && isSet(re) {
+			// Which of two characters it is makes no difference.
+			out[n-1] = p.set(out[n-1].asClass().addClass(re.asClass()).clean())
+		} else {
+			out = append(out, re)
+		}
 	}
-	return p.node(OpAlternate, alternatives...), nil
+	if len(out) == 1 {
+		return out[0]
+	}
+	return p.node(OpAlternate, out...)
+}
+
+// prefix is the literal that re begins with; nil if it begins with something else.
+func (re *Regexp) prefix() *Regexp {
+	if re.Op == OpConcat {
+		re = re.Sub[0]
+	}
+	if re.Op == OpLiteral {
+		return re
+	}
+	return nil
+}
+
+// common is what two literals both begin with.
+func (re *Regexp) common(other *Regexp) *Regexp {
+	n := 0
+	for n < min(len(re.Rune), len(other.Rune)) && re.Rune[n] == other.Rune[n] {
+		n++
+	}
+	return literal(re.Rune[:n], re.Flags)
+}
+
+// without is re without the first n characters of the literal that it begins with.
+func (re *Regexp) without(n int) *Regexp {
+	first := re.prefix()
+	rest := literal(first.Rune[n:], first.Flags)
+	switch {
+	case re.Op == OpLiteral:
+		return rest
+	case rest.Op == OpEmptyMatch:
+		return concat(re.Sub[1:], re.Flags)
+	}
+	return newNode(OpConcat, re.Flags, append([]*Regexp{rest}, re.Sub[1:]...)...)
+}
+
+// isSet tells whether re matches one character of some, whatever the flags.
+func isSet(re *Regexp) bool {
+	return re.Op == OpCharClass || re.Op == OpLiteral && len(re.Rune) == 1 && (re.Flags&FoldCase == 0 || !hasCase(re.Rune[0]))
+}
+
+func (re *Regexp) asClass() class {
+	if re.Op == OpLiteral {
+		return class{re.Rune[0], re.Rune[0]}
+	}
+	return slices.Clone(class(re.Rune))
 }
 
 // sequence parses up to a bar, a closing parenthesis or the end.
@@ -142,7 +249,7 @@ func (p *parser) sequence() (*Regexp, error) {
 	var subs []*Regexp
 	// The repetition operator behind the last item, if it has one.
 	last := ""
-	for p.rest != "" && p.rest[0] != '|' && p.rest[0] != ')' {
+	for p.rest != "" && p.rest[0] != '|' && p.rest[0] != ')' && p.runes <= maxRunes {
 		before := p.rest
 		min, max, ok, err := p.repetition()
 		if err != nil {
@@ -431,9 +538,7 @@ func (p *parser) backslash() (*Regexp, error) {
 		return nil, err
 	}
 	if ok {
-		re := p.node(OpCharClass)
-		re.Rune = c.clean()
-		return re, nil
+		return p.set(c.clean()), nil
 	}
 	r, err := p.escape()
 	if err != nil {
@@ -659,9 +764,7 @@ func (p *parser) brackets() (*Regexp, error) {
 	if negated {
 		c = c.negate()
 	}
-	re := p.node(OpCharClass)
-	re.Rune = c
-	return re, nil
+	return p.set(c), nil
 }
 
 // classChar parses one character inside of brackets.

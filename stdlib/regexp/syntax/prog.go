@@ -70,8 +70,10 @@ type Inst struct {
 	Op   InstOp
 	Out  uint32
 	Arg  uint32
-	Rune []rune
+	Rune []rune // pairs, or one character; with FoldCase in Arg that stands for all that differ only in case
 }
+
+const noMatch = -1
 
 // MatchRune tells whether an instruction that consumes a character consumes r.
 func (i *Inst) MatchRune(r rune) bool {
@@ -83,7 +85,18 @@ func (i *Inst) MatchRune(r rune) bool {
 	case InstRuneAnyNotNL:
 		return r != '\n'
 	}
-	ranges := i.Rune
+	return i.MatchRunePos(r) != noMatch
+}
+
+// MatchRunePos gives the number of the pair in Rune that has r; -1 if there is none.
+func (i *Inst) MatchRunePos(r rune) int {
+	if len(i.Rune) == 1 {
+		if r == i.Rune[0] || Flags(i.Arg)&FoldCase != 0 && folds(i.Rune[0], r) {
+			return 0
+		}
+		return noMatch
+	}
+	ranges, first := i.Rune, 0
 	// Few ranges are looked at in order, many are halved.
 	for len(ranges) > 8 {
 		m := len(ranges) / 4 * 2
@@ -91,13 +104,28 @@ func (i *Inst) MatchRune(r rune) bool {
 			ranges = ranges[:m]
 		} else {
 			ranges = ranges[m:]
+			first += m / 2
 		}
 	}
 	for ; len(ranges) > 0; ranges = ranges[2:] {
 		if r < ranges[0] {
-			return false
+			break
 		}
 		if r <= ranges[1] {
+			return first
+		}
+		first++
+	}
+	return noMatch
+}
+
+// folds tells whether r differs from a character that has cases only in that.
+func folds(a, r rune) bool {
+	if a < unicode.MaxASCII && r < unicode.MaxASCII {
+		return a|0x20 == r|0x20
+	}
+	for f := unicode.SimpleFold(a); f != a; f = unicode.SimpleFold(f) {
+		if f == r {
 			return true
 		}
 	}
@@ -108,6 +136,11 @@ func (i *Inst) MatchRune(r rune) bool {
 func (i *Inst) MatchEmptyWidth(before rune, after rune) bool {
 	return EmptyOp(i.Arg)&^EmptyOpContext(before, after) == 0
 }
+
+var (
+	anyRune    = class{0, unicode.MaxRune}
+	notNewline = class{0, '\n' - 1, '\n' + 1, unicode.MaxRune}
+)
 
 // A Prog is a compiled expression.
 type Prog struct {
@@ -266,6 +299,17 @@ func (c *compiler) runes(op InstOp, runes []rune) frag {
 	return f
 }
 
+// literal matches the i-th character of a literal.
+func (c *compiler) literal(re *Regexp, i int) frag {
+	rune := re.Rune[i : i+1 : i+1]
+	if re.Flags&FoldCase == 0 || !hasCase(rune[0]) {
+		return c.runes(InstRune1, rune)
+	}
+	f := c.runes(InstRune, rune)
+	c.p.Inst[f.start].Arg = uint32(FoldCase)
+	return f
+}
+
 var emptyOps = map[Op]EmptyOp{
 	OpBeginLine: EmptyBeginLine, OpEndLine: EmptyEndLine, OpBeginText: EmptyBeginText, OpEndText: EmptyEndText,
 	OpWordBoundary: EmptyWordBoundary, OpNoWordBoundary: EmptyNoWordBoundary,
@@ -277,9 +321,9 @@ func (c *compiler) compile(re *Regexp) frag {
 	case OpEmptyMatch:
 		return c.single(InstNop, 0)
 	case OpLiteral:
-		f := c.runes(InstRune1, re.Rune[:1:1])
+		f := c.literal(re, 0)
 		for i := 1; i < len(re.Rune); i++ {
-			f = c.cat(f, c.runes(InstRune1, re.Rune[i:i+1:i+1]))
+			f = c.cat(f, c.literal(re, i))
 		}
 		return f
 	case OpCharClass:
@@ -288,9 +332,9 @@ func (c *compiler) compile(re *Regexp) frag {
 		}
 		return c.runes(InstRune, re.Rune)
 	case OpAnyCharNotNL:
-		return c.single(InstRuneAnyNotNL, 0)
+		return c.runes(InstRuneAnyNotNL, notNewline)
 	case OpAnyChar:
-		return c.single(InstRuneAny, 0)
+		return c.runes(InstRuneAny, anyRune)
 	case OpBeginLine, OpEndLine, OpBeginText, OpEndText, OpWordBoundary, OpNoWordBoundary:
 		return c.single(InstEmptyWidth, uint32(emptyOps[re.Op]))
 	case OpCapture:

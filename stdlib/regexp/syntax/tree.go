@@ -1,6 +1,8 @@
 // Package syntax parses regular expressions and compiles them into programs for package regexp.
 package syntax
 
+import "strconv"
+
 // Flags say how an expression is read.
 type Flags uint16
 
@@ -57,17 +59,7 @@ func (i Op) String() string {
 	if 0 < i && int(i) < len(opNames) {
 		return opNames[i]
 	}
-	return "Op(" + itoa(int(i)) + ")"
-}
-
-func itoa(n int) string {
-	if n < 0 {
-		return "-" + itoa(-n)
-	}
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return itoa(n/10) + string(rune('0'+n%10))
+	return "Op(" + strconv.Itoa(int(i)) + ")"
 }
 
 // A Regexp is a node of an expression's tree.
@@ -75,10 +67,18 @@ type Regexp struct {
 	Op       Op
 	Flags    Flags
 	Sub      []*Regexp
-	Rune     []rune // characters of OpLiteral, pairs of OpCharClass
+	Sub0     [1]*Regexp // room for Sub
+	Rune     []rune     // characters of OpLiteral, pairs of OpCharClass
+	Rune0    [2]rune    // room for Rune
 	Min, Max int
 	Cap      int
 	Name     string // of a capture, if it has one
+}
+
+func newNode(op Op, flags Flags, subs ...*Regexp) *Regexp {
+	re := &Regexp{Op: op, Flags: flags}
+	re.Sub = append(re.Sub0[:0], subs...)
+	return re
 }
 
 // MaxCap is the highest number of a capture.
