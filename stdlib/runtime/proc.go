@@ -100,8 +100,23 @@ const GOARCH string = "amd64"
 // Compiler names the toolchain that built the program.
 const Compiler = "minigo"
 
-// GOROOT is empty: a program carries what it needs.
-func GOROOT() string { return "" }
+func envp() unsafe.Pointer
+
+// GOROOT is the folder of a Go installation if the environment that the program was started in names one. Else it is empty:
+// a program carries what it needs, and does not say where it was built.
+func GOROOT() string {
+	const key = "GOROOT="
+	for p := envp(); *(**byte)(p) != nil; p = unsafe.Add(p, 8) {
+		kv, n := unsafe.Pointer(*(**byte)(p)), 0
+		for *(*byte)(unsafe.Add(kv, n)) != 0 {
+			n++
+		}
+		if n > len(key) && unsafe.String((*byte)(kv), len(key)) == key {
+			return unsafe.String((*byte)(unsafe.Add(kv, len(key))), n-len(key))
+		}
+	}
+	return ""
+}
 
 // Version is the language version the toolchain implements.
 func Version() string { return "go1.27" }

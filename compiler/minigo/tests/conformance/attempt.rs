@@ -151,7 +151,7 @@ impl Attempt<'_> {
         let mut command = Command::new("sh");
         command.args(["-c", LIMITED]).arg(exe).args(args).current_dir(&self.cwd).env_clear();
         command.envs([("PATH", "/usr/bin:/bin"), ("LC_ALL", "C.UTF-8"), ("TZ", "UTC")]);
-        command.env("HOME", self.scratch.path()).env("TMPDIR", self.scratch.path());
+        command.env("HOME", self.scratch.path()).env("TMPDIR", self.scratch.path()).env("GOROOT", &self.goroot);
         command.envs(env::var_os("GOMAXPROCS").map(|n| ("GOMAXPROCS", n)));
         if fs::metadata("/proc/self")?.uid() == 0 {
             command.uid(NOBODY).gid(NOBODY);

@@ -22,6 +22,30 @@ impl Root {
     }
 }
 
+/// What a toolchain was built with; package internal/buildcfg wants every one of these names.
+const BUILD_SETTINGS: &str = r#"package buildcfg
+
+const (
+	DefaultCGO_ENABLED = ""
+	DefaultGO386       = "sse2"
+	DefaultGOAMD64     = "v1"
+	DefaultGOARM       = "7"
+	DefaultGOARM64     = "v8.0"
+	DefaultGOFIPS140   = "off"
+	DefaultGOMIPS      = "hardfloat"
+	DefaultGOMIPS64    = "hardfloat"
+	DefaultGOPPC64     = "power8"
+	DefaultGORISCV64   = "rva20u64"
+
+	defaultGOARCH            = "amd64"
+	defaultGOEXPERIMENT      = ""
+	defaultGOOS              = "linux"
+	defaultGO_EXTLINK_ENABLED = ""
+	defaultGO_LDSO           = ""
+	version                  = "go1.27"
+)
+"#;
+
 /// The unpacked corpora.
 pub struct Corpora {
     /// `CORPORA` or `target/corpora`; the roots are in `src`, packages and lists of packages in `deb`.
@@ -57,7 +81,13 @@ impl Corpora {
     pub fn goroot(&self) -> PathBuf {
         let inside = self.root("types").canonicalize().unwrap_or_default();
         // They are in src/internal/types/testdata.
-        inside.ancestors().nth(4).map_or_else(|| "off".into(), Path::to_path_buf)
+        let Some(root) = inside.ancestors().nth(4) else { return "off".into() };
+        // Of the files that only an installation has, since Go's own build makes them, go/build needs this one.
+        let settings = root.join("src/internal/buildcfg/zbootstrap.go");
+        if settings.parent().is_some_and(Path::is_dir) && !settings.exists() {
+            fs::write(&settings, BUILD_SETTINGS).expect("the sources are ours to complete");
+        }
+        root.to_path_buf()
     }
 
     fn fetch(&self, root: &Root) -> Result<(), String> {
