@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::func::{Block, Callee, Func, Inst, Op, SlotData, Term, Value};
+use crate::func::{Block, Callee, Func, Inst, Op, SlotData, Term, Ty, Value};
 use crate::passes::visit::{operands, term_operands};
 use crate::verify::reverse_postorder;
 
@@ -155,7 +155,7 @@ pub fn borrows(symbol: &str, k: usize) -> bool {
         "runtime.memmove" | "runtime.memclr" | "runtime.memequal" | "runtime.memcompare" | "runtime.memhash"
         | "runtime.indexbyte" => true,
         "runtime.chansend1" | "runtime.chanrecv1" | "runtime.chanrecv2" | "runtime.selectnbsend" => k == 1,
-        "runtime.selectnbrecv" => k == 0,
+        "runtime.selectnbrecv" | "runtime.growslice" => k == 0,
         "runtime.typedmemmove" | "runtime.typedslicecopy" => k == 1 || k == 2,
         "runtime.memclr_has_pointers" => k == 1,
         "runtime.write" => k == 1,
@@ -302,6 +302,10 @@ impl<'a> Analysis<'a> {
                         self.pin(*v);
                     }
                 }
+            }
+            // What comes back may point into the slot.
+            Callee::Direct(_) if self.func.inst(inst).results.iter().any(|r| self.func.ty(*r) == Ty::Ptr) => {
+                args.iter().for_each(|v| self.pin(*v));
             }
             Callee::Direct(_) => args.iter().for_each(|v| self.read(inst, *v)),
             Callee::Indirect(code) => {

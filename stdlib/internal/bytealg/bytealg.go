@@ -158,4 +158,4 @@ func compare(p unsafe.Pointer, n int, q unsafe.Pointer, m int) int {
 
 // MakeNoZero returns a slice of n bytes, with capacity to spare, whose contents are
 // not specified.
-func MakeNoZero(n int) []byte { return make([]byte, n) }
+func MakeNoZero(n int) []byte { return append([]byte(nil), make([]byte, n)...) }

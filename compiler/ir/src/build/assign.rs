@@ -252,7 +252,7 @@ impl<'a> Builder<'_, 'a> {
             return self.arith(op, ty, old, &one, None);
         };
         if self.is_string(ty) {
-            return self.call_runtime_go("concatstring2", &[], &[old.clone(), right]).remove(0);
+            return self.concat(&[old.clone(), right]);
         }
         self.arith(op, ty, old, &right, None)
     }

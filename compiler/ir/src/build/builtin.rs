@@ -4,6 +4,7 @@ use syntax::ast::*;
 use types::{Basic, Builtin, Type};
 
 use super::Builder;
+use super::lvalue::unparen;
 use super::value::{Addr, Val};
 use crate::func::{BinOp, Cond, Op, Target, Term, Ty as M, UnOp, Value};
 
@@ -13,7 +14,13 @@ impl<'a> Builder<'_, 'a> {
         let saved = std::mem::replace(&mut self.f.loc.pos, e.span.lo);
         // Whose size is asked for is not evaluated.
         let is_type_only = matches!(b, Builtin::UnsafeSizeof | Builtin::UnsafeAlignof | Builtin::UnsafeOffsetof);
-        let operands = if is_type_only || self.info.const_of(e.id).is_some() { &[] } else { args };
+        let mut operands: Vec<&Expr> = args.iter().collect();
+        if is_type_only || self.info.const_of(e.id).is_some() {
+            operands.clear();
+        } else if b == Builtin::Append && spread {
+            // What is made for nothing but to be appended is not made.
+            operands[1] = self.made_length(&args[1]).unwrap_or(&args[1]);
+        }
         let out = self.in_order(operands, |this| this.builtin_at(e, b, args, spread));
         self.f.loc.pos = saved;
         out
@@ -285,16 +292,7 @@ impl<'a> Builder<'_, 'a> {
         let ty = self.ty_of(e);
         let mut sizes = Vec::new();
         for a in &args[1..] {
-            // A constant like 1e3 has an integer value whatever its form.
-            let v = match self.info.const_of(a.id).and_then(super::consts::to_i64) {
-                Some(c) => self.i64(c),
-                None => {
-                    let t = self.ty_of(a);
-                    let v = self.index_value(a);
-                    if self.is_unsigned(t) { self.clamp_unsigned(v) } else { v }
-                }
-            };
-            sizes.push(v);
+            sizes.push(self.make_size(a));
         }
         match self.shape(ty) {
             Type::Slice(elem) => {
@@ -310,6 +308,19 @@ impl<'a> Builder<'_, 'a> {
             }
             Type::Map(..) => self.map_make(ty, sizes.first().copied()),
             _ => self.make_chan(ty, sizes.first().copied()),
+        }
+    }
+
+    /// A length or capacity for `make`.
+    fn make_size(&mut self, e: &Expr) -> Value {
+        // A constant like 1e3 has an integer value whatever its form.
+        match self.info.const_of(e.id).and_then(super::consts::to_i64) {
+            Some(c) => self.i64(c),
+            None => {
+                let t = self.ty_of(e);
+                let v = self.index_value(e);
+                if self.is_unsigned(t) { self.clamp_unsigned(v) } else { v }
+            }
         }
     }
 
@@ -353,11 +364,45 @@ impl<'a> Builder<'_, 'a> {
         if self.is_nil(&args[1]) {
             return s;
         }
+        if let Some(n) = self.made_length(&args[1]) {
+            return self.append_zeros(ty, elem, s, n);
+        }
         let more = self.expr(&args[1]);
         let (src, n) = (more.flat()[0], more.flat()[1]);
         let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
         let dst = self.emit1(Op::Index(p, old_len, size), M::Ptr);
         self.copy_elems(elem, dst, src, n);
+        Val::Flat(vec![p, new_len, cap])
+    }
+
+    /// `n` of `make([]T, n)`.
+    fn made_length<'e>(&mut self, e: &'e Expr) -> Option<&'e Expr> {
+        let ExprKind::Call { fun, args, .. } = &unparen(e).kind else { return None };
+        let is_make = self.builtin_of(fun) == Some(Builtin::Make) && args.len() == 2;
+        is_make.then(|| &args[1])
+    }
+
+    /// `append(s, make([]T, n)...)` without making it.
+    fn append_zeros(&mut self, ty: types::Ty, elem: types::Ty, s: Val, n: &Expr) -> Val {
+        let is_positive = self.const_index(n).is_some_and(|n| n >= 0);
+        let n = self.make_size(n);
+        if !is_positive {
+            let zero = self.i64(0);
+            let is_negative = self.icmp(Cond::SLt, n, zero);
+            let (bad, good) = (self.new_cold_block(), self.new_block());
+            self.br(is_negative, bad, good);
+            self.at(bad);
+            // It panics as make does.
+            let desc = self.type_desc(types::Ty::BYTE);
+            let desc = self.sym_addr(desc);
+            self.call_rt("makeslice", &[desc, n, n]);
+            self.jump(good);
+            self.at(good);
+        }
+        let size = self.layout(elem).size;
+        let (p, old_len, new_len, cap) = self.grow(elem, &s, n);
+        let room = self.emit1(Op::Index(p, old_len, size), M::Ptr);
+        self.clear_slice(ty, &Val::Flat(vec![room, n, n]));
         Val::Flat(vec![p, new_len, cap])
     }
 
@@ -523,16 +568,26 @@ impl<'a> Builder<'_, 'a> {
 
     // ---- strings
 
-    /// A chain of `+` on strings: one allocation for all.
-    pub(super) fn concat(&mut self, e: &Expr, left: Option<Val>) -> Val {
-        let ty = self.ty_of(e);
-        let ExprKind::Binary { x, y, .. } = &e.kind else { return self.expr(e) };
-        let a = match left {
-            Some(v) => v,
-            None => self.expr_as(x, ty),
-        };
-        let b = self.expr_as(y, ty);
-        self.call_runtime_go("concatstring2", &[], &[a, b]).remove(0)
+    /// Strings put together, with one allocation for all. The first argument may become a buffer (`passes/escape.rs`).
+    pub(super) fn concat(&mut self, parts: &[Val]) -> Val {
+        let buffer = Val::scalar(self.null());
+        match parts {
+            [a, b] => self.call_runtime_go("concatstring2", &[], &[buffer, a.clone(), b.clone()]).remove(0),
+            [a, b, c] => {
+                let args = [buffer, a.clone(), b.clone(), c.clone()];
+                self.call_runtime_go("concatstring3", &[], &args).remove(0)
+            }
+            _ => {
+                let n = parts.len() as i64;
+                let list = self.store.intern(Type::Array(types::Ty::STRING, n));
+                let p = self.temp(list);
+                for (i, part) in parts.iter().enumerate() {
+                    self.store(types::Ty::STRING, Addr::slot(p).plus(16 * i as u64), part);
+                }
+                let n = self.i64(n);
+                self.call_runtime_go("concatstrings", &[], &[buffer, Val::Flat(vec![p, n, n])]).remove(0)
+            }
+        }
     }
 
     /// Number of ones and the like on a value narrower than the instruction's result type.

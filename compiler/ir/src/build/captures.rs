@@ -424,8 +424,8 @@ impl<'w> Walker<'w> {
             ExprKind::Slice { x, lo, hi, max } => {
                 self.expr(x);
                 let ty = self.info.type_of(x.id);
-                let under = self.store.underlying(ty);
-                if matches!(self.store.get(under), Type::Array(..) | Type::Param(_)) {
+                let sliced = self.store.core_type(ty).unwrap_or(ty);
+                if matches!(self.store.get(sliced), Type::Array(..)) {
                     self.address_taken(x);
                 }
                 [lo, hi, max].into_iter().flatten().for_each(|e| self.expr(e));

@@ -26,7 +26,14 @@ impl<'a> Builder<'_, 'a> {
             }
         }
         let v = self.expr(x);
-        self.convert(v, from, to)
+        let v = self.convert(v, from, to);
+        match v {
+            // The bytes of a constant are exactly that many.
+            Val::Flat(words) if words.len() == 3 && self.info.const_of(x.id).is_some() => {
+                Val::Flat(vec![words[0], words[1], words[1]])
+            }
+            v => v,
+        }
     }
 
     /// A string to be looked at, at once: bytes that are converted are not copied. It must not be kept, and nothing may
@@ -82,12 +89,12 @@ impl<'a> Builder<'_, 'a> {
             (Type::Basic(f), Type::Basic(t)) => self.convert_basic(v, from, f, to, t),
             (Type::Basic(Basic::UnsafePointer), _) | (_, Type::Basic(Basic::UnsafePointer)) => v,
             (Type::Basic(Basic::String | Basic::UntypedString), Type::Slice(elem)) => {
-                let f = if self.is_byte(elem) { "stringtoslicebyte" } else { "stringtoslicerune" };
-                self.call_runtime_go(f, &[], &[v]).remove(0)
+                let function = if self.is_byte(elem) { "stringtoslicebyte" } else { "stringtoslicerune" };
+                self.copied_text(function, v)
             }
             (Type::Slice(elem), Type::Basic(Basic::String)) => {
-                let f = if self.is_byte(elem) { "slicebytetostring" } else { "slicerunetostring" };
-                self.call_runtime_go(f, &[], &[v]).remove(0)
+                let function = if self.is_byte(elem) { "slicebytetostring" } else { "slicerunetostring" };
+                self.copied_text(function, v)
             }
             (Type::Slice(_), Type::Pointer(array)) => {
                 let p = self.slice_to_array(&v, array);
@@ -100,6 +107,12 @@ impl<'a> Builder<'_, 'a> {
             }
             _ => v,
         }
+    }
+
+    /// A string's bytes or runes in memory of their own. The first argument may become a buffer (`passes/escape.rs`).
+    fn copied_text(&mut self, function: &str, v: Val) -> Val {
+        let buffer = Val::scalar(self.null());
+        self.call_runtime_go(function, &[], &[buffer, v]).remove(0)
     }
 
     fn is_byte(&mut self, ty: types::Ty) -> bool {

@@ -46,14 +46,40 @@ impl<'a> Builder<'_, 'a> {
             return self.logic(e);
         }
         let mut left: Option<Val> = None;
+        let saved = self.f.loc.pos;
+        // Strings come first: only a comparison can follow.
+        let n_strings = chain.iter().rev().take_while(|node| self.is_string_expr(node)).count();
+        let strings = chain.split_off(chain.len() - n_strings);
+        if let Some(first) = strings.first() {
+            let ty = self.ty_of(first);
+            left = Some(self.concat_chain(&strings, ty));
+        }
         for node in chain.into_iter().rev() {
             let ExprKind::Binary { op, op_pos, x, y } = &node.kind else { continue };
-            let saved = std::mem::replace(&mut self.f.loc.pos, *op_pos);
-            let v = self.binary_step(node, *op, x, y, left.take());
-            self.f.loc.pos = saved;
-            left = Some(v);
+            self.f.loc.pos = *op_pos;
+            left = Some(self.binary_step(node, *op, x, y, left.take()));
         }
+        self.f.loc.pos = saved;
         left.expect("a chain has a node")
+    }
+
+    fn is_string_expr(&mut self, e: &Expr) -> bool {
+        let ty = self.ty_of(e);
+        self.is_string(ty)
+    }
+
+    /// `a + b + …` on strings; `chain` has the operations, the last one first.
+    fn concat_chain(&mut self, chain: &[&Expr], ty: types::Ty) -> Val {
+        let mut parts = Vec::new();
+        for node in chain.iter().rev() {
+            let ExprKind::Binary { op_pos, x, y, .. } = &node.kind else { continue };
+            self.f.loc.pos = *op_pos;
+            if parts.is_empty() {
+                parts.push(self.expr_as(x, ty));
+            }
+            parts.push(self.expr_as(y, ty));
+        }
+        self.concat(&parts)
     }
 
     fn binary_step(&mut self, node: &Expr, op: BinaryOp, x: &Expr, y: &Expr, left: Option<Val>) -> Val {
@@ -77,13 +103,6 @@ impl<'a> Builder<'_, 'a> {
                     None => self.expr(y).one(),
                 };
                 Val::scalar(self.shift(op, ty, a.one(), count_ty, n, count))
-            }
-            Add if {
-                let ty = self.ty_of(node);
-                self.is_string(ty)
-            } =>
-            {
-                self.concat(node, left)
             }
             _ => {
                 let ty = self.ty_of(node);

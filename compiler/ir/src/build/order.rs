@@ -84,10 +84,10 @@ impl<'a> Builder<'_, 'a> {
             ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Unary { x, .. } | ExprKind::TypeAssert { x, .. } => {
                 self.put_aside(x);
             }
-            ExprKind::Selector { x, .. } => {
-                if self.info.selections.get(&e.id).is_some_and(|s| s.kind != SelectionKind::MethodExpr) {
-                    self.put_aside(x);
-                }
+            ExprKind::Selector { x, .. }
+                if self.info.selections.get(&e.id).is_some_and(|s| s.kind != SelectionKind::MethodExpr) =>
+            {
+                self.put_aside(x);
             }
             ExprKind::Index { x, indices } => [&**x].into_iter().chain(indices).for_each(|e| self.put_aside(e)),
             ExprKind::Call { args, .. } => args.iter().for_each(|e| self.put_aside(e)),
