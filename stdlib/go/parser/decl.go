@@ -11,7 +11,8 @@ func (p *parser) parseFile() *ast.File {
 	if p.errors.Len() > 0 {
 		return nil
 	}
-	f := &ast.File{Doc: p.leadComment, Package: p.expect(token.PACKAGE), Name: p.parseIdent()}
+	doc := p.leadComment
+	f := &ast.File{Doc: doc, Package: p.expect(token.PACKAGE), Name: p.parseIdent()}
 	if f.Name.Name == "_" && p.mode&DeclarationErrors != 0 {
 		p.error(p.pos, "invalid package name _")
 	}

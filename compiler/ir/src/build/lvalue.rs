@@ -213,7 +213,9 @@ impl<'a> Builder<'_, 'a> {
                 match place {
                     // One element, or none of any size: the check says it is index 0.
                     Place::Vars(vars) => {
+                        let saved = std::mem::replace(&mut self.f.loc.pos, x.span.hi);
                         self.bounds_check_const(i, n, index);
+                        self.f.loc.pos = saved;
                         Place::Vars(vars)
                     }
                     Place::Mem(a) => {
