@@ -112,16 +112,13 @@ pub(crate) fn clean(path: &Path) -> PathBuf {
 /// Whether Go's language lets a text be an import path at all.
 pub(crate) fn is_import_path(path: &str) -> bool {
     let legal = |c: char| !c.is_whitespace() && !c.is_control() && !"!\"#$%&'()*,:;<=>?[\\]^`{|}\u{FFFD}".contains(c);
-    !path.is_empty() && path.chars().all(legal)
+    !path.is_empty() && !path.starts_with('/') && path.chars().all(legal)
 }
 
 /// What is wrong with an import path, whatever it would lead to.
 pub(crate) fn check_import_path(path: &str) -> Result<(), String> {
     if path == "." || path == ".." || path.starts_with("./") || path.starts_with("../") {
         return Err(format!("{path:?} is relative, but relative import paths are not supported in module mode"));
-    }
-    if path.starts_with('/') {
-        return Err(format!("{path:?} is not a package path; see 'go help packages'"));
     }
     if path.ends_with('/') {
         return Err(format!("malformed import path {path:?}: trailing slash"));

@@ -57,8 +57,9 @@ func (l *limiter) close() {
 
 func main() {
 	const burst, every = 3, 4 * time.Millisecond
-	l := newLimiter(burst, every)
+	// Before the ticker starts: it runs on another goroutine.
 	start := time.Now()
+	l := newLimiter(burst, every)
 	var mu sync.Mutex
 	served := map[string]int{}
 	var wg sync.WaitGroup

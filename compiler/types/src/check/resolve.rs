@@ -97,6 +97,11 @@ impl<'a> Checker<'_, 'a> {
     fn collect_import(&mut self, file_scope: ScopeId, spec: &'a ImportSpec) {
         let path_text = spec.path.as_str();
         let path_span = Span { lo: spec.path_pos, hi: spec.span.hi };
+        if path_text.starts_with('/') {
+            let message = format!("could not import {path_text} (import path cannot be absolute path)");
+            self.error(path_span, Code::BadImportPath, message);
+            return;
+        }
         if let Some(why) = bad_import_path(path_text) {
             self.error(path_span, Code::BadImportPath, format!("invalid import path ({why})"));
             return;
