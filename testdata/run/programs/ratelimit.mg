@@ -79,7 +79,10 @@ func main() {
 	elapsed := time.Since(start)
 	fmt.Println(served)
 	fmt.Println(elapsed >= (12-burst-1)*every, elapsed < 10*time.Second)
-	time.Sleep((burst + 3) * every)
+	for len(l.tokens) < burst {
+		time.Sleep(every)
+	}
+	time.Sleep(3 * every)
 	l.close()
 	ok := 0
 	for l.try() {
