@@ -135,7 +135,9 @@ fn rotate_loop(func: &mut Func, head: Block, tails: &[Block]) {
 
 /// Gives every use outside the header the definition that reaches it.
 fn repair(func: &mut Func, head: Block, defined: &[Value], copies: &[(Block, FxHashMap<Value, Value>)]) {
-    let mut join = Join { preds: predecessors(func), out: FxHashMap::default(), entry: FxHashMap::default() };
+    let wanted: FxHashSet<Value> = defined.iter().copied().collect();
+    let (out, entry) = (FxHashMap::default(), FxHashMap::default());
+    let mut join = Join { preds: predecessors(func), head, wanted: wanted.clone(), out, entry };
     for v in defined {
         join.out.insert((*v, head), *v);
         for (tail, map) in copies {
@@ -144,7 +146,6 @@ fn repair(func: &mut Func, head: Block, defined: &[Value], copies: &[(Block, FxH
             }
         }
     }
-    let wanted: FxHashSet<Value> = defined.iter().copied().collect();
     for b in (0..func.blocks.len() as u32).map(Block) {
         if b == head || func.block(b).term.is_none() {
             continue;
@@ -166,18 +167,6 @@ fn repair(func: &mut Func, head: Block, defined: &[Value], copies: &[(Block, FxH
                 term_operands_mut(term, |x| replace(x, v, to));
             }
         }
-        // What leaves a tail under a header's name is brought up to date as well.
-        let mut stale: Vec<(Value, Value)> = join
-            .out
-            .iter()
-            .filter(|((_, tail), to)| *tail == b && wanted.contains(to))
-            .map(|((v, _), to)| (*v, *to))
-            .collect();
-        stale.sort();
-        for (v, to) in stale {
-            let now = join.at_entry(func, to, b);
-            join.out.insert((v, b), now);
-        }
     }
 }
 
@@ -187,10 +176,20 @@ fn replace(x: &mut Value, old: Value, new: Value) {
     }
 }
 
+/// What `from` passes to `to`, each time it may go there.
+fn arguments(func: &mut Func, from: Block, to: Block) -> impl Iterator<Item = &mut Vec<Value>> {
+    let targets = func.blocks[from.0 as usize].term.iter_mut().flat_map(Term::targets_mut);
+    targets.filter(move |target| target.block == to).map(|target| &mut target.args)
+}
+
 /// Reads the definition of a header's value that reaches a block.
 struct Join {
     preds: Vec<Vec<Block>>,
-    /// Value at the end of a block.
+    head: Block,
+    /// The header's values.
+    wanted: FxHashSet<Value>,
+    /// Value at the end of a block. In a tail that may be another of the header's, as the iteration that ends knew it: two
+    /// variables have been swapped.
     out: FxHashMap<(Value, Block), Value>,
     /// Value at the start of a block.
     entry: FxHashMap<(Value, Block), Value>,
@@ -209,23 +208,27 @@ impl Join {
         }
         let ty = func.ty(v);
         let param = func.add_param(b, ty);
+        let at = func.block(b).params.len() - 1;
         self.entry.insert((v, b), param);
+        // The argument's place first: what it is may need further parameters of this block.
+        for p in &preds {
+            arguments(func, *p, b).for_each(|args| args.push(v));
+        }
         for p in preds {
             let arg = self.at_end(func, v, p);
-            if let Some(term) = func.blocks[p.0 as usize].term.as_mut() {
-                for target in term.targets_mut() {
-                    if target.block == b {
-                        target.args.push(arg);
-                    }
-                }
-            }
+            arguments(func, p, b).for_each(|args| args[at] = arg);
         }
         param
     }
 
     fn at_end(&mut self, func: &mut Func, v: Value, b: Block) -> Value {
-        match self.out.get(&(v, b)) {
-            Some(value) => *value,
+        match self.out.get(&(v, b)).copied() {
+            Some(value) if b != self.head && self.wanted.contains(&value) => {
+                let now = self.at_entry(func, value, b);
+                self.out.insert((v, b), now);
+                now
+            }
+            Some(value) => value,
             None => self.at_entry(func, v, b),
         }
     }
