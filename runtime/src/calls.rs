@@ -11,7 +11,7 @@ use crate::{
     asm, chan, clock, cpuprof, dstack, env, fork, hash, iface, link, malloc, mbarrier, mfinal, mgc, mstats, netpoll,
     proc, select, sema, stack,
 };
-use crate::{sigqueue, symtab, syscall, throw, time, traceback};
+use crate::{sigqueue, symtab, synctest, syscall, throw, time, traceback};
 use proc::{blocking, newproc, park, start, stw, thread, wired};
 
 /// A one-byte argument: only the low byte counts.
@@ -156,6 +156,15 @@ directory! {
     newtimer => time::rt_newtimer;
     stoptimer => time::rt_stoptimer;
     resettimer => time::rt_resettimer;
+    bubbleenter => synctest::rt_bubbleenter;
+    bubblerun => synctest::rt_bubblerun;
+    bubbleleave => synctest::rt_bubbleleave;
+    bubblewait => synctest::rt_bubblewait;
+    bubbleid => synctest::rt_bubbleid;
+    bubblehold => synctest::rt_bubblehold;
+    bubblerelease => synctest::rt_bubblerelease;
+    bubblejoin => synctest::rt_bubblejoin;
+    bubbletie => synctest::rt_bubbletie;
     pollserverinit => netpoll::rt_pollserverinit;
     ispollserverdescriptor => netpoll::rt_ispollserverdescriptor;
     pollopen => netpoll::rt_pollopen;
@@ -166,7 +175,8 @@ directory! {
     pollunblock => netpoll::rt_pollunblock;
 
     nanotime => clock::rt_nanotime;
-    walltime => clock::rt_walltime;
+    timenow => time::rt_timenow;
+    timenano => time::rt_timenano;
     rand => hash::rt_rand;
     write => syscall::rt_write;
     syscall => blocking::rt_syscall;

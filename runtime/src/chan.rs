@@ -18,8 +18,12 @@ use crate::mprof::block::{self, Where};
 use crate::plain::Plain;
 use crate::proc::{G, Ret2, WaitReason, gopark, gopark_unlock, goready};
 use crate::sudog::{self, Sudog, WaitQueue};
-use crate::throw::{Raise, raise};
+use crate::synctest;
+use crate::throw::{self, Raise, raise};
 use abi::types::{ChanDesc, Kind, Str, TypeDesc};
+
+const SEND_OUTSIDE: &str = "send on synctest channel from outside bubble";
+const RECEIVE_OUTSIDE: &str = "receive on synctest channel from outside bubble";
 
 /// A channel.
 #[repr(C)]
@@ -44,8 +48,9 @@ pub struct Hchan {
     pub recvq: WaitQueue,
     /// Waiting senders. Guarded by `lock`.
     pub sendq: WaitQueue,
-    /// It belongs to a timer: shows length and capacity 0. Set before the timer starts.
-    timer: Plain,
+    /// Whose it is: bit 0: a timer's, then it shows length and capacity 0; set before the timer starts. The bits above: the number
+    /// of the bubble it was made in, 0 for none.
+    owner: Plain,
     /// Guards the channel.
     pub lock: Mutex,
 }
@@ -118,9 +123,31 @@ impl Hchan {
         self.is_closed() || !self.sendq.is_empty() || self.qcount.get() > 0
     }
 
+    fn is_timer(&self) -> bool {
+        self.owner.get() & 1 != 0
+    }
+
+    /// The number of the bubble it was made in; 0: in none.
+    pub fn bubble(&self) -> usize {
+        self.owner.get() >> 1
+    }
+
+    /// Ends the program if the caller is not in the channel's bubble.
+    #[inline]
+    pub fn check_bubble(&self, msg: &str) {
+        if self.bubble() != 0 && synctest::id_of(getg()) != self.bubble() {
+            throw::fatal(msg);
+        }
+    }
+
+    /// Why a goroutine waits for it: `inside` when it is its bubble's.
+    fn reason(&self, outside: WaitReason, inside: WaitReason) -> WaitReason {
+        if self.bubble() == 0 { outside } else { inside }
+    }
+
     /// Makes it a timer's channel.
     pub fn set_timer(&self) {
-        self.timer.set(1);
+        self.owner.set(self.owner.get() | 1);
     }
 
     /// Drops what is buffered: whether something was. For timers that are stopped or set anew.
@@ -258,10 +285,14 @@ fn closed() -> ! {
 
 unsafe fn recv(c: *const Hchan, elem: usize) -> bool {
     let Some(c) = c.as_ref() else { gopark(None, 0, WaitReason::ChanReceiveNil, None) };
+    c.check_bubble(RECEIVE_OUTSIDE);
     c.lock.lock();
     match try_recv(c, elem) {
         Tried::Done(ok) => ok,
-        _ => wait(c, &c.recvq, elem, WaitReason::ChanReceive, received),
+        _ => {
+            let reason = c.reason(WaitReason::ChanReceive, WaitReason::SynctestChanReceive);
+            wait(c, &c.recvq, elem, reason, received)
+        }
     }
 }
 
@@ -309,6 +340,7 @@ pub unsafe extern "C" fn rt_makechan(ty: *mut u8, size: i64) -> *mut u8 {
     (*c).buf.set(buf);
     (*c).elemsize.set(elem.size);
     (*c).elem.set((*ty).elem as usize);
+    (*c).owner.set(synctest::id_of(getg()) << 1);
     c.cast()
 }
 
@@ -317,11 +349,15 @@ pub unsafe extern "C" fn rt_chansend1(c: *mut u8, elem: *mut u8) {
     let c = c.cast_const().cast::<Hchan>();
     let elem = elem as usize;
     let Some(c) = c.as_ref() else { gopark(None, 0, WaitReason::ChanSendNil, None) };
+    c.check_bubble(SEND_OUTSIDE);
     c.lock.lock();
     match try_send(c, elem) {
         Tried::Done(_) => {}
         Tried::Closed => closed(),
-        Tried::Wait => wait(c, &c.sendq, elem, WaitReason::ChanSend, sent),
+        Tried::Wait => {
+            let reason = c.reason(WaitReason::ChanSend, WaitReason::SynctestChanSend);
+            wait(c, &c.sendq, elem, reason, sent)
+        }
     }
 }
 
@@ -343,6 +379,7 @@ pub unsafe extern "C" fn rt_chanrecv2(c: *mut u8, elem: *mut u8) -> u8 {
 pub unsafe extern "C" fn rt_closechan(c: *mut u8) {
     let c = c.cast_const().cast::<Hchan>();
     let Some(c) = c.as_ref() else { raise(Raise::PlainError, "close of nil channel") };
+    c.check_bubble("close of synctest channel from outside bubble");
     c.lock.lock();
     if c.is_closed() {
         c.lock.unlock();
@@ -381,6 +418,7 @@ pub unsafe extern "C" fn rt_selectnbsend(c: *mut u8, elem: *mut u8) -> u8 {
     let c = c.cast_const().cast::<Hchan>();
     let elem = elem as usize;
     let Some(c) = c.as_ref() else { return 0 };
+    c.check_bubble(SEND_OUTSIDE);
     // Without the lock: an answer that was right at some moment during the call is right.
     if !c.can_send() {
         return 0;
@@ -401,6 +439,7 @@ pub unsafe extern "C" fn rt_selectnbrecv(elem: *mut u8, c: *mut u8) -> Ret2 {
     let elem = elem as usize;
     let c = c.cast_const().cast::<Hchan>();
     let Some(c) = c.as_ref() else { return Ret2(0, 0) };
+    c.check_bubble(RECEIVE_OUTSIDE);
     if !c.can_recv() {
         return Ret2(0, 0);
     }
@@ -417,11 +456,11 @@ pub unsafe extern "C" fn rt_selectnbrecv(elem: *mut u8, c: *mut u8) -> Ret2 {
 /// `len(c)`
 pub unsafe extern "C" fn rt_chanlen(c: *mut u8) -> i64 {
     let c = c.cast_const().cast::<Hchan>();
-    c.as_ref().map_or(0, |c| if c.timer.get() != 0 { 0 } else { c.qcount.get() as i64 })
+    c.as_ref().map_or(0, |c| if c.is_timer() { 0 } else { c.qcount.get() as i64 })
 }
 
 /// `cap(c)`
 pub unsafe extern "C" fn rt_chancap(c: *mut u8) -> i64 {
     let c = c.cast_const().cast::<Hchan>();
-    c.as_ref().map_or(0, |c| if c.timer.get() != 0 { 0 } else { c.dataqsiz.get() as i64 })
+    c.as_ref().map_or(0, |c| if c.is_timer() { 0 } else { c.dataqsiz.get() as i64 })
 }

@@ -55,9 +55,3 @@ pub fn walltime() -> (i64, i64) {
 pub unsafe extern "C" fn rt_nanotime() -> i64 {
     nanotime()
 }
-
-/// time.now's wall part.
-pub unsafe extern "C" fn rt_walltime() -> crate::proc::Ret2 {
-    let (sec, nsec) = walltime();
-    crate::proc::Ret2(sec as usize, nsec as usize)
-}

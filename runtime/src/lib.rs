@@ -78,6 +78,7 @@ pub mod netpoll;
 pub mod select;
 pub mod sema;
 pub mod sudog;
+pub mod synctest;
 pub mod time;
 
 // Interfaces and hashes.

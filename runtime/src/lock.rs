@@ -23,6 +23,7 @@ pub enum Rank {
     Hchan,
     Sema,
     Notify,
+    Bubble,
     Sched,
     AllG,
     AllP,

@@ -28,6 +28,8 @@ enum What {
     Cleanup = 1,
     /// `func` is the address of the handle's cell.
     Weak = 2,
+    /// `id` is the number of the bubble that the object is tied to.
+    Bubble = 3,
 }
 
 /// One thing that hangs on an object. Guarded by `STATE`.
@@ -245,6 +247,9 @@ pub unsafe fn after_mark(marker: &mut Marker) {
             );
         }
         for bucket in st.each_list() {
+            st.take(bucket, |s| dead(s, What::Bubble), |st, s| st.free.push(s));
+        }
+        for bucket in st.each_list() {
             // All of a bucket first, then the marks: an object's other specials must not see it revived too early.
             st.take(bucket, |s| dead(s, What::Finalizer), |st, s| st.enqueue(s));
         }
@@ -283,6 +288,32 @@ pub fn pending() -> bool {
 /// The slot of an object, or none for static memory.
 fn slot_of(obj: usize) -> Option<usize> {
     find_object(obj).map(|f| f.base)
+}
+
+/// The number of the bubble that an object is tied to, or 0.
+pub fn bubble_of(obj: usize) -> usize {
+    let its = |s: &Special| s.what.get() == What::Bubble as usize && s.obj.get() == obj;
+    slot_of(obj).and_then(|base| with(|st| st.find(base, its).map(|s| s.id.get()))).unwrap_or(0)
+}
+
+/// Ties an object to a bubble, unless it is tied to one: gives that one's number, 0 for what is not in the heap.
+pub fn tie_to_bubble(obj: usize, id: usize) -> usize {
+    let its = |s: &Special| s.what.get() == What::Bubble as usize && s.obj.get() == obj;
+    let Some(base) = slot_of(obj) else { return 0 };
+    with(|st| match st.find(base, its) {
+        Some(s) => s.id.get(),
+        None => {
+            st.add(base, obj, What::Bubble, 0, id);
+            id
+        }
+    })
+}
+
+/// Unties it.
+pub fn untie_from_bubble(obj: usize) {
+    if let Some(base) = slot_of(obj) {
+        with(|st| st.remove(base, |s| s.what.get() == What::Bubble as usize && s.obj.get() == obj));
+    }
 }
 
 // ---- calls from Go

@@ -65,6 +65,7 @@ impl Select {
         let mut n = 0;
         for i in 0..self.n {
             if self.case(i).c != 0 {
+                self.chan(i).check_bubble("select on synctest channel from outside bubble");
                 let j = getm().cheaprandn(n as u32 + 1) as usize;
                 poll[n] = poll[j];
                 poll[j] = i as u16;
@@ -74,6 +75,16 @@ impl Select {
         locking[..n].copy_from_slice(&poll[..n]);
         sort_by_key(&mut locking[..n], |i| self.case(i as usize).c);
         n
+    }
+
+    /// What the goroutine waits for: something of its bubble's alone, if all channels are.
+    unsafe fn reason(&self, gp: &G, n_live: usize) -> WaitReason {
+        let of_bubble = |&i: &u16| self.chan(i as usize).bubble() != 0;
+        if gp.bubble.get().is_some() && self.locking()[..n_live].iter().all(of_bubble) {
+            WaitReason::SynctestSelect
+        } else {
+            WaitReason::Select
+        }
     }
 
     unsafe fn lock_all(&self, n_live: usize) {
@@ -161,7 +172,7 @@ pub unsafe extern "C" fn rt_selectgo(cases: *mut u8, order: *mut u8, nsends: i64
     enqueue(gp, &sel, n_live);
     sel.save(gp, n_live);
     block::begin(gp);
-    gopark(Some(unlock_waiting), 0, WaitReason::Select, Some(resume))
+    gopark(Some(unlock_waiting), 0, sel.reason(gp, n_live), Some(resume))
 }
 
 /// Puts a sudog into the queue of every case.

@@ -11,9 +11,10 @@ use crate::lock::{Mutex, Rank};
 use crate::metrics;
 use crate::mprof::block::{self, Where};
 use crate::plain::{Link, Plain};
+use crate::print::Out;
 use crate::proc::{self, G, Ret2, Status, WaitReason, gopark_unlock, goready};
 use crate::sudog::{self, Sudog};
-use crate::{Flag, getg, getp};
+use crate::{Flag, getg, getp, synctest, throw};
 
 const N_ROOTS: usize = 256;
 
@@ -149,6 +150,7 @@ fn reason(how: i8) -> WaitReason {
         2 => WaitReason::RwMutexRLock,
         3 => WaitReason::RwMutexLock,
         4 => WaitReason::WaitGroupWait,
+        5 => WaitReason::SynctestWaitGroupWait,
         _ => WaitReason::SemAcquire,
     }
 }
@@ -324,6 +326,13 @@ unsafe fn notified(gp: &'static G) -> Ret2 {
 unsafe fn notify(sg: &'static Sudog) {
     sg.next.set(None);
     match sg.g.get() {
+        Some(gp) if gp.bubble.get().is_some() && synctest::id_of(gp) != synctest::id_of(getg()) => {
+            throw::enter();
+            let out = &mut Out::stderr();
+            out.str("semaphore wake of synctest goroutine ").dec(gp.goid.get()).str(" from outside bubble\n");
+            out.str("fatal error: semaphore wake of synctest goroutine from outside bubble\n");
+            throw::die(false)
+        }
         Some(gp) => goready(gp),
         None => crate::throw::throw("notify list waiter without a goroutine"),
     }

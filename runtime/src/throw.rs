@@ -8,7 +8,7 @@ use crate::atomic::{AtomicU32, Relaxed};
 use crate::print::Out;
 use crate::proc::{self, getg, getm};
 use crate::syscall;
-use crate::traceback;
+use crate::traceback::{self, Others};
 pub use abi::calls::Raise;
 
 /// Threads that are ending the process.
@@ -59,9 +59,9 @@ pub fn fatal(msg: &str) -> ! {
 }
 
 /// Prints the goroutines that the level asks for, and exits with status 2 (or a core dump).
-fn die(ours: bool) -> ! {
+pub fn die(ours: bool) -> ! {
     if proc::on_our_thread() {
-        traceback::print_dying(ours, true);
+        traceback::print_dying(ours, Others::All);
     }
     end()
 }
@@ -97,9 +97,9 @@ pub unsafe extern "C" fn rt_setpaniconfault(on: crate::Flag) -> u8 {
 }
 
 /// An uncaught panic whose message is printed.
-pub unsafe extern "C" fn rt_fatalpanic() {
+pub unsafe extern "C" fn rt_fatalpanic(bubble: i64) {
     enter();
     crate::signal::print_signal_of(&mut Out::stderr(), getg());
-    traceback::print_dying(false, false);
+    traceback::print_dying(false, Others::Bubble(bubble as usize));
     end()
 }

@@ -4,7 +4,8 @@
 //! than its place, or 0 when it is not pending. Guarded by `TIMERS`, under which a due timer also fires: so after a stop or reset has
 //! returned, nothing of the old setting can arrive any more. `NEXT` follows the heap's top and is read without the lock.
 //! A channel of a timer holds at most one value, shows length and capacity 0, and is emptied by stop and reset.
-//! Pending timers are roots of the collector. Firing allocates nothing.
+//! Pending timers are roots of the collector. Firing allocates nothing. The timers of a bubble (see `synctest`) are in a heap of
+//! the bubble's, under the same lock.
 
 use crate::atomic::{AtomicI64, Relaxed, SeqCst};
 use crate::chan::{self, Hchan};
@@ -12,6 +13,7 @@ use crate::clock::{nanotime, walltime};
 use crate::lock::{Locked, Mutex, Rank};
 use crate::plain::{Link, Linked, List, Plain};
 use crate::proc::{self, G, Ret2, WaitReason, gopark};
+use crate::synctest::{self, Bubble};
 use crate::{getg, getp, persist};
 use abi::calls::TimerRec;
 use core::cell::UnsafeCell;
@@ -139,9 +141,21 @@ impl Heap {
         self.push(Entry { when, timer: t });
     }
 
+    /// When its first timer is due; 0: there is none.
+    pub(crate) fn next(&self) -> i64 {
+        self.top().map_or(0, |e| e.when)
+    }
+
+    /// Stops all its timers.
+    pub(crate) fn clear(&mut self) {
+        while self.len > 0 {
+            self.remove(self.len - 1);
+        }
+    }
+
     /// Lets `NEXT` follow. Under the lock.
     fn publish(&self) -> i64 {
-        let when = self.top().map_or(0, |e| e.when);
+        let when = self.next();
         NEXT.store(when, SeqCst);
         when
     }
@@ -156,7 +170,8 @@ static HEAP: Guarded = Guarded(UnsafeCell::new(Heap::new()));
 /// When the first timer is due; 0: there is none.
 static NEXT: AtomicI64 = AtomicI64::new(0);
 
-fn with<R>(f: impl FnOnce(&mut Heap) -> R) -> R {
+/// Runs `f` under the timers' lock.
+pub(crate) fn with<R>(f: impl FnOnce(&mut Heap) -> R) -> R {
     // SAFETY: the lock makes this the only reference.
     TIMERS.with(|| f(unsafe { &mut *HEAP.0.get() }))
 }
@@ -186,51 +201,67 @@ pub unsafe fn check_timers(now: i64) -> (i64, bool) {
         return (next, false);
     }
     with(|heap| {
-        let mut ran = false;
-        while let Some(e) = heap.top()
-            && e.when <= now
-        {
-            ran = true;
-            let t = &mut *e.timer;
-            heap.remove(0);
-            if t.period > 0 {
-                // Skips what was missed.
-                let next = e.when.saturating_add(t.period.saturating_mul(1 + (now - e.when) / t.period));
-                heap.start(t, next, t.period);
-            }
-            fire(t);
-        }
+        let ran = run_due(heap, now, None);
         (heap.publish(), ran)
     })
 }
 
+/// Runs the timers of one heap, maybe a bubble's, that are due at `now`: whether there were any. Under the lock, with a P.
+pub(crate) unsafe fn run_due(heap: &mut Heap, now: i64, bubble: Option<&'static Bubble>) -> bool {
+    let mut ran = false;
+    while let Some(e) = heap.top()
+        && e.when <= now
+    {
+        ran = true;
+        let t = &mut *e.timer;
+        heap.remove(0);
+        if t.period > 0 {
+            // Skips what was missed.
+            let next = e.when.saturating_add(t.period.saturating_mul(1 + (now - e.when) / t.period));
+            heap.start(t, next, t.period);
+        }
+        fire(t, bubble);
+    }
+    ran
+}
+
 /// Does what a timer is for. Under the lock.
-unsafe fn fire(t: &mut TimerRec) {
+unsafe fn fire(t: &mut TimerRec, bubble: Option<&'static Bubble>) {
     if t.owner != 0 {
         // SAFETY: `owner` made it of such a function.
         let fire = core::mem::transmute::<usize, Fire>(t.owner);
         fire(t);
     } else if t.chan != 0 {
-        let now = time_now(t.loc);
+        let [wall, ext] = time_now(bubble);
+        let now = [wall, ext, t.loc];
         chan::send_from_timer(&*(t.chan as *const Hchan), now.as_ptr() as usize);
     } else {
-        proc::newproc::start_from_timer(t.func);
+        proc::newproc::start_from_timer(t.func, bubble);
     }
 }
 
-/// The three words of a time.Time that is now: seconds since 1885 and nanoseconds beside the bit that says so, the
-/// monotonic clock, the location.
-fn time_now(loc: usize) -> [usize; 3] {
+/// The first two words of a time.Time that is now: seconds since 1885 and nanoseconds beside the bit that says so, and the
+/// monotonic clock. In a bubble, and when the seconds need more than 33 bits: nanoseconds, and seconds since year 1.
+fn time_now(bubble: Option<&Bubble>) -> [usize; 2] {
     /// Seconds from 1885 to 1970, in Go's proleptic calendar.
     const TO_1885: i64 = 2_682_374_400;
-    let (sec, nsec) = walltime();
-    let wall = 1 << 63 | ((sec + TO_1885) as usize) << 30 | nsec as usize;
-    [wall, nanotime() as usize, loc]
+    /// Seconds from year 1 to 1970.
+    const TO_1: i64 = 62_135_596_800;
+    const SECOND: i64 = 1_000_000_000;
+    let (sec, nsec) = match bubble {
+        None => walltime(),
+        Some(b) => (b.now() / SECOND, b.now() % SECOND),
+    };
+    let since_1885 = (sec + TO_1885) as usize;
+    if bubble.is_some() || since_1885 >> 33 != 0 {
+        return [nsec as usize, (sec + TO_1) as usize];
+    }
+    [1 << 63 | since_1885 << 30 | nsec as usize, nanotime() as usize]
 }
 
 /// Visits the addresses of package time's pending timers. World stopped.
 pub fn each_timer(mut visit: impl FnMut(usize)) {
-    with(|heap| {
+    let mut each_of = |heap: &Heap| {
         for i in 0..heap.len {
             let t = heap.at(i).timer;
             // SAFETY: a pending timer is alive.
@@ -238,6 +269,11 @@ pub fn each_timer(mut visit: impl FnMut(usize)) {
                 visit(t as usize);
             }
         }
+    };
+    with(|heap| {
+        each_of(heap);
+        // SAFETY: the lock is held.
+        unsafe { synctest::each_heap(each_of) };
     });
 }
 
@@ -270,7 +306,7 @@ pub unsafe extern "C" fn rt_timesleep(ns: i64) {
     let t = sleeper.timer.get();
     (*t).owner = owner(wake_from_sleep);
     (*t).func = core::ptr::from_ref(gp) as usize;
-    (*t).when = nanotime().saturating_add(ns);
+    (*t).when = now_of(gp.bubble.get()).saturating_add(ns);
     gopark(Some(start_sleep), core::ptr::from_ref(sleeper) as usize, WaitReason::Sleep, Some(slept))
 }
 
@@ -278,7 +314,7 @@ pub unsafe extern "C" fn rt_timesleep(ns: i64) {
 unsafe fn start_sleep(gp: &'static G, sleeper: usize) -> bool {
     gp.park_args[0].set(sleeper);
     let t = sleeper as *mut TimerRec;
-    change(|heap| heap.start(t, (*t).when, 0));
+    change_in(gp.bubble.get(), |heap| heap.start(t, (*t).when, 0));
     true
 }
 
@@ -289,6 +325,7 @@ unsafe fn wake_from_sleep(t: &mut TimerRec) {
 /// A timer makes a goroutine runnable: last in line, not next, for of several that are due the first to fire shall be the first
 /// to run.
 pub unsafe fn wake(gp: &'static G) {
+    synctest::wakes(gp);
     if !gp.try_ready() {
         crate::throw::throw("timer of a goroutine that does not wait");
     }
@@ -304,6 +341,30 @@ unsafe fn slept(gp: &'static G) -> Ret2 {
 
 // ---- calls from Go
 
+/// What the clock says that timers started here go by.
+fn now_of(bubble: Option<&Bubble>) -> i64 {
+    bubble.map_or_else(nanotime, Bubble::now)
+}
+
+/// [`change`] of a bubble's timers, or of those that are in none.
+unsafe fn change_in<R>(bubble: Option<&'static Bubble>, f: impl FnOnce(&mut Heap) -> R) -> R {
+    match bubble {
+        None => change(f),
+        Some(b) => with(|_| b.change(f)),
+    }
+}
+
+/// time.Now: the first two words of a time.Time.
+pub unsafe extern "C" fn rt_timenow() -> Ret2 {
+    let [wall, ext] = time_now(getg().bubble.get());
+    Ret2(wall, ext)
+}
+
+/// What the clock says that the caller's timers go by.
+pub unsafe extern "C" fn rt_timenano() -> i64 {
+    now_of(getg().bubble.get())
+}
+
 /// Whether a stopped timer had fired without anybody having taken the value: then it counts as still pending.
 unsafe fn drain(t: *mut TimerRec) -> bool {
     ((*t).chan as *const Hchan).as_ref().is_some_and(|c| c.drain())
@@ -317,21 +378,47 @@ pub unsafe extern "C" fn rt_newtimer(t: *mut u8) {
     }
     (*t).owner = 0;
     (*t).index = 0;
-    change(|heap| heap.start(t, (*t).when, (*t).period));
+    let bubble = getg().bubble.get();
+    (*t).bubble = bubble.map_or(0, Bubble::id);
+    change_in(bubble, |heap| heap.start(t, (*t).when, (*t).period));
+}
+
+/// Stops a timer, in whichever bubble it is pending: whether it was. Under the lock.
+unsafe fn stop_pending(heap: &mut Heap, t: *mut TimerRec) -> bool {
+    let pending = match ((*t).index, (*t).bubble) {
+        (0, _) => false,
+        (_, 0) => heap.stop(t),
+        (_, id) => synctest::by_id(id).is_some_and(|b| b.change(|heap| heap.stop(t))),
+    };
+    pending | drain(t)
 }
 
 /// Stops a timer: whether it was pending.
 pub unsafe extern "C" fn rt_stoptimer(t: *mut u8) -> u8 {
     let t = t.cast::<TimerRec>();
-    change(|heap| heap.stop(t) | drain(t)) as u8
+    if (*t).bubble != 0 && getg().bubble.get().is_none() {
+        crate::throw::fatal("stop of synctest timer from outside bubble");
+    }
+    change(|heap| stop_pending(heap, t)) as u8
 }
 
 /// Sets a timer anew: whether it was pending.
 pub unsafe extern "C" fn rt_resettimer(t: *mut u8, when: i64, period: i64) -> u8 {
     let t = t.cast::<TimerRec>();
+    // One that was made outside of bubbles stays outside.
+    let bubble = getg().bubble.get().filter(|_| (*t).bubble != 0);
+    if (*t).bubble != 0 && bubble.is_none() {
+        crate::throw::fatal("reset of synctest timer from outside bubble");
+    }
     change(|heap| {
-        let pending = heap.stop(t) | drain(t);
-        heap.start(t, when, period);
+        let pending = stop_pending(heap, t);
+        match bubble {
+            None => heap.start(t, when, period),
+            Some(b) => {
+                (*t).bubble = b.id();
+                b.change(|heap| heap.start(t, when, period));
+            }
+        }
         pending
     }) as u8
 }
@@ -341,7 +428,7 @@ mod tests {
     use super::*;
 
     fn timer() -> *mut TimerRec {
-        Box::leak(Box::new(TimerRec { when: 0, period: 0, chan: 0, func: 0, loc: 0, index: 0, owner: 0 }))
+        Box::leak(Box::new(TimerRec { when: 0, period: 0, chan: 0, func: 0, loc: 0, index: 0, owner: 0, bubble: 0 }))
     }
 
     #[test]
@@ -383,8 +470,7 @@ mod tests {
 
     #[test]
     fn times_are_encoded_as_package_time_reads_them() {
-        let [wall, ext, loc] = time_now(77);
-        assert_eq!(loc, 77);
+        let [wall, ext] = time_now(None);
         assert!(ext > 0 && wall >> 63 == 1 && wall & ((1 << 30) - 1) < 1_000_000_000);
         // Seconds from 1885-01-01 to 2020-01-01 are known; now is later, and 33 bits last until 2157.
         let since_1885 = wall << 1 >> 31;

@@ -11,7 +11,7 @@ use crate::print::Out;
 use crate::proc::g::{Status, WaitReason};
 use crate::proc::{G, for_each_g, getg, getm};
 use crate::symtab::{self, Frame, Func};
-use crate::{env, link, throw};
+use crate::{env, link, synctest, throw};
 
 /// Frames printed at the inner end of a long stack, and at the outer end.
 const INNER: usize = 50;
@@ -303,6 +303,9 @@ fn print_created_by(out: &mut Out, gp: &G) {
     out.str(" +").hex((pc - func.entry) as u64).str("\n");
 }
 
+/// What is added to the reason of a wait that only its bubble can end.
+const DURABLE: &str = " (durable)";
+
 /// `goroutine 7 [chan receive, 3 minutes]:`
 pub fn print_header(out: &mut Out, gp: &G) {
     let status = gp.status();
@@ -316,6 +319,11 @@ pub fn print_header(out: &mut Out, gp: &G) {
         Status::Waiting => gp.waitreason.get().text(),
     };
     out.str("goroutine ").dec(gp.goid.get()).str(" [").str(what);
+    let bubble = gp.bubble.get();
+    let durable = status == Status::Waiting && bubble.is_some() && gp.waitreason.get().durable();
+    if durable && !what.ends_with(DURABLE) {
+        out.str(DURABLE);
+    }
     let since = gp.waitsince.get();
     if matches!(status, Status::Waiting | Status::Syscall) && since != 0 {
         let minutes = (crate::clock::nanotime() - since) / 60_000_000_000;
@@ -325,6 +333,9 @@ pub fn print_header(out: &mut Out, gp: &G) {
     }
     if gp.lockedm.get().is_some() {
         out.str(", locked to thread");
+    }
+    if let Some(bubble) = bubble {
+        out.str(", synctest bubble ").dec(bubble.id() as u64);
     }
     out.str("]");
     // SAFETY: labels are package runtime/pprof's, never changed once they are set.
@@ -405,10 +416,24 @@ pub unsafe fn print_goroutine(out: &mut Out, gp: &G, walk: Option<Unwinder>) {
     }
 }
 
-/// All goroutines but `me`.
-pub unsafe fn print_others(out: &mut Out, me: Option<&G>) {
+/// Which goroutines are shown beside the one that ends the process.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// All.
+    All,
+    /// Those of a bubble; 0: none.
+    Bubble(usize),
+}
+
+/// Goroutines but `me`.
+pub unsafe fn print_others(out: &mut Out, me: Option<&G>, which: Others) {
     for_each_g(|gp| {
         if me.is_some_and(|me| me.is(gp)) || (gp.system.get() && level() & 15 < 2) {
+            return;
+        }
+        if let Others::Bubble(id) = which
+            && synctest::id_of(gp) != id
+        {
             return;
         }
         out.str("\n");
@@ -416,8 +441,8 @@ pub unsafe fn print_others(out: &mut Out, me: Option<&G>) {
     });
 }
 
-/// The tracebacks at the end of a process. `throwing`: the runtime itself is broken; `all`: Go shows everybody.
-pub fn print_dying(throwing: bool, all: bool) {
+/// The tracebacks at the end of a process. `throwing`: the runtime itself is broken; `others`: whom Go shows.
+pub fn print_dying(throwing: bool, others: Others) {
     THROWING.store(throwing, Relaxed);
     if level() & 15 == 0 {
         return;
@@ -430,8 +455,10 @@ pub fn print_dying(throwing: bool, all: bool) {
             out.str("\n");
             print_goroutine(&mut out, gp, None);
         }
-        if all || level() & ALL != 0 {
-            print_others(&mut out, me);
+        if level() & ALL != 0 {
+            print_others(&mut out, me, Others::All);
+        } else if others != Others::Bubble(0) {
+            print_others(&mut out, me, others);
         }
     }
 }
@@ -447,7 +474,7 @@ pub unsafe fn print_dying_at(out: &mut Out, gp: Option<&G>, pc: usize, fp: usize
         print_goroutine(out, gp, Some(if in_go { Unwinder::at(gp, pc, fp) } else { Unwinder::saved(gp) }));
     }
     if all || level() & ALL != 0 {
-        print_others(out, gp);
+        print_others(out, gp, Others::All);
     }
 }
 
@@ -513,7 +540,7 @@ pub unsafe extern "C" fn rt_stack(buf: *mut u8, n: i64, all: crate::Flag) -> i64
     }
     print_stack(&mut out, gp, walk);
     if all {
-        print_others(&mut out, Some(gp));
+        print_others(&mut out, Some(gp), Others::All);
     }
     let written = out.written;
     if all {

@@ -30,7 +30,7 @@ type _panic struct {
 }
 
 func recovery(frame *deferFrame)
-func fatalpanic()
+func fatalpanic(bubble int)
 func iswrapper(pc uintptr) bool
 
 // deferreturn runs the deferred calls of a function that returns, last first.
@@ -87,7 +87,11 @@ func gopanic(e any) {
 	}
 	preprintpanics(p)
 	printpanics(p)
-	fatalpanic()
+	bubble := 0
+	if d, ok := e.(interface{ DeadlockedBubble() int }); ok {
+		bubble = d.DeadlockedBubble()
+	}
+	fatalpanic(bubble)
 }
 
 // panicwrap is a value method called through an interface or a method expression with a nil pointer.

@@ -13,6 +13,7 @@ const (
 	waitRLock     = 2 << 1
 	waitRWLock    = 3 << 1
 	waitWaitGroup = 4 << 1
+	waitInBubble  = 5 << 1 // a WaitGroup of the bubble
 )
 
 //go:linkname runtime_semrelease runtime.semrelease

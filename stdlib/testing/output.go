@@ -104,11 +104,12 @@ func (p *chattyPrinter) Print(name, text string) {
 	io.WriteString(p.w, text)
 }
 
-// destination is where the test may still write: itself, or the nearest parent that is not done; nil for nowhere.
+// destination is where the test may still write: itself, or the nearest parent that is not done; nil for nowhere. In
+// a bubble it is the parent from the start.
 func (c *common) destination() *common {
 	for ; c != nil; c = c.parent {
 		c.mu.Lock()
-		done := c.done
+		done := c.done || c.bubble
 		c.mu.Unlock()
 		if !done {
 			return c
@@ -254,7 +255,7 @@ func (c *common) report(line string) {
 
 // reportResult prints how the test went; of one that passed or was skipped only with -v.
 func (c *common) reportResult() {
-	if c.parent == nil {
+	if c.parent == nil || c.bubble {
 		return
 	}
 	result := "PASS"
@@ -275,7 +276,8 @@ func (c *common) reportPanic() {
 	if p := c.tryCleanup(); p != nil {
 		c.log(fmt.Sprintf("cleanup panicked with %v", p), false)
 	}
-	for ; c.parent != nil; c = c.parent {
+	// As under Go, nothing is reported of a part in a bubble, which is no test of its own.
+	for ; c.parent != nil && !c.bubble; c = c.parent {
 		c.mu.Lock()
 		c.duration += time.Since(c.start)
 		d := c.duration

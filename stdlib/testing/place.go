@@ -50,6 +50,9 @@ func callerName() string {
 func (c *common) Helper() {
 	c.notInFuzzTarget("Helper")
 	frame, _ := outside(runtime.CallersFrames(callStack()))
+	if c.bubble {
+		c = c.parent // that is who reports
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.helpers == nil {

@@ -99,6 +99,7 @@ func (t *T) Parallel() {
 	if t.isParallel {
 		panic("testing: t.Parallel called multiple times")
 	}
+	t.notInBubble("Parallel")
 	if t.denyParallel {
 		panic(parallelConflict)
 	}
@@ -148,12 +149,14 @@ func (t *T) Chdir(dir string) {
 
 // Deadline is when -timeout ends the program; ok is false when it never does.
 func (t *T) Deadline() (deadline time.Time, ok bool) {
+	t.notInBubble("Deadline")
 	return t.suite.deadline, !t.suite.deadline.IsZero()
 }
 
 // Run runs f as a subtest, and waits until it is done or calls Parallel. It tells whether the subtest has not failed
 // by then.
 func (t *T) Run(name string, f func(t *T)) bool {
+	t.notInBubble("Run")
 	if t.cleanupStarted.Load() {
 		panic("testing: t.Run called during t.Cleanup")
 	}

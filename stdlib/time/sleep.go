@@ -23,6 +23,7 @@ type timerRec struct {
 	loc    unsafe.Pointer
 	index  uintptr
 	owner  uintptr
+	bubble uintptr
 }
 
 // Sleep waits at least d.
@@ -32,9 +33,9 @@ func Sleep(d Duration) {
 	}
 }
 
-// when is the monotonic time d from now.
+// when is the time d from now on the clock that timers go by.
 func when(d Duration) int64 {
-	now := runtime_nanotime()
+	now := runtime_timenano()
 	if d <= 0 {
 		return now
 	}

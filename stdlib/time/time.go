@@ -1,6 +1,8 @@
 // Package time measures and shows time.
 package time
 
+import "internal/synctest"
+
 // A Time is an instant, with nanoseconds. The zero value is the start of year 1, UTC.
 //
 // wall has a flag in bit 63, seconds in 33 bits and nanoseconds in 30. With the flag, the seconds count from 1885 and
@@ -24,19 +26,17 @@ const (
 //go:linkname runtime_nanotime runtime.nanotime
 func runtime_nanotime() int64
 
-//go:linkname runtime_walltime runtime.walltime
-func runtime_walltime() (sec int64, nsec int64)
+//go:linkname runtime_timenow runtime.timenow
+func runtime_timenow() (wall uint64, ext int64)
+
+//go:linkname runtime_timenano runtime.timenano
+func runtime_timenano() int64
 
 // Now is the current time.
 func Now() Time {
-	sec, nsec := runtime_walltime()
-	// Counted from the program's start, from 1: readings are never 0. Timers send their times in the same scale.
-	mono := runtime_nanotime()
-	s := sec + unixToInternal - wallToInternal
-	if uint64(s)>>33 != 0 {
-		return Time{uint64(nsec), s + wallToInternal, Local}
-	}
-	return Time{hasMonotonic | uint64(s)<<nsecShift | uint64(nsec), mono, Local}
+	// Timers send their times in the same form.
+	wall, ext := runtime_timenow()
+	return Time{wall, ext, Local}
 }
 
 func (t *Time) nsec() int32 { return int32(t.wall & nsecMask) }
@@ -201,7 +201,8 @@ func subMono(t, u int64) Duration {
 
 // Since is the time passed since t.
 func Since(t Time) Duration {
-	if t.wall&hasMonotonic != 0 {
+	// The clock of a bubble is not monotonic time.
+	if t.wall&hasMonotonic != 0 && !synctest.IsInBubble() {
 		return subMono(runtime_nanotime(), t.ext)
 	}
 	return Now().Sub(t)

@@ -160,7 +160,8 @@ macro_rules! sys_calls {
 
             // ---- semaphores, timers, polling
             /// sync's semaphore: waits until `*addr > 0` and takes one. Bit 0 of `how` queues in front; the bits above say what
-            /// for, in tracebacks: 0 nothing, 1 sync.Mutex.Lock, 2 RWMutex.RLock, 3 RWMutex.Lock, 4 WaitGroup.Wait.
+            /// for, in tracebacks: 0 nothing, 1 sync.Mutex.Lock, 2 RWMutex.RLock, 3 RWMutex.Lock, 4 WaitGroup.Wait, 5 the same on a
+            /// group of the caller's bubble.
             semacquire(addr: ptr, how: i8) -> ();
             /// Gives one; `handoff` lets the woken goroutine run at once.
             semrelease(addr: ptr, handoff: i8) -> ();
@@ -184,6 +185,26 @@ macro_rules! sys_calls {
             stoptimer(t: ptr) -> (i8);
             /// Sets it anew: whether it was pending.
             resettimer(t: ptr, when: i64, period: i64) -> (i8);
+            /// synctest.Run: makes a bubble and the caller its root; 0 if it is in one already.
+            bubbleenter() -> (i8);
+            /// The root starts a `func()` in its bubble and waits for the end: 0 all goroutines have ended, 1 they are blocked,
+            /// 2 the first has ended and others are blocked.
+            bubblerun(func: ptr) -> (i64);
+            /// The root leaves its bubble.
+            bubbleleave() -> ();
+            /// synctest.Wait. Gives 0, or 1 when the caller is in no bubble, 2 when another waits.
+            bubblewait() -> (i64);
+            /// The number of the caller's bubble, or 0.
+            bubbleid() -> (i64);
+            /// Keeps the caller's bubble, which it gives, from settling; nil if it is in none.
+            bubblehold() -> (ptr);
+            /// Ends that.
+            bubblerelease(b: ptr) -> ();
+            /// The caller enters a bubble that is held; nil: leaves it. 0 if it is in one already.
+            bubblejoin(b: ptr) -> (i8);
+            /// Ties an object to the caller's bubble (`what` 1), unties it (2), only looks (0). Gives 0 when it is tied to none, 1 to
+            /// the caller's, 2 to another.
+            bubbletie(obj: ptr, what: i64) -> (i64);
             /// internal/poll: makes the network poller, if it is not there yet.
             pollserverinit() -> ();
             /// Whether a descriptor is the poller's own.
@@ -205,8 +226,10 @@ macro_rules! sys_calls {
             // ---- time, randomness, environment, output
             /// Monotonic nanoseconds since the program's start, at least 1: a time.Time's `ext` holds them as they are.
             nanotime() -> (i64);
-            /// Wall clock: seconds since 1970 and nanoseconds.
-            walltime() -> (i64, i64);
+            /// The first two words of a time.Time that is now: on the clock of the caller's bubble, if it is in one.
+            timenow() -> (i64, i64);
+            /// What the clock says that the caller's timers go by: `nanotime()`, or the bubble's nanoseconds since 1970.
+            timenano() -> (i64);
             /// A random number, from a per-thread generator seeded by the kernel.
             rand() -> (i64);
             /// Writes to a file descriptor without telling the scheduler: for print and tracebacks.
@@ -239,8 +262,9 @@ macro_rules! sys_calls {
             fatal(msg: ptr, len: i64) -> ();
             /// Ends the process: our fault.
             throw(msg: ptr, len: i64) -> ();
-            /// Ends the process after an uncaught panic: the message is printed; prints tracebacks. Exit status 2.
-            fatalpanic() -> ();
+            /// Ends the process after an uncaught panic: the message is printed; prints tracebacks, those of the goroutines of
+            /// `bubble` (0: none) among them. Exit status 2.
+            fatalpanic(bubble: i64) -> ();
             /// Program counters of the caller's stack, innermost first: skips `skip` frames, writes at most `n`. Gives how many.
             callers(skip: i64, pcs: ptr, n: i64) -> (i64);
             /// Describes the frame at a return address from `callers`: fills package runtime's `frameinfo`
@@ -389,6 +413,8 @@ pub struct TimerRec {
     pub index: usize,
     /// The runtime's own.
     pub owner: usize,
+    /// The runtime's own: the number of the bubble it was started in, or 0.
+    pub bubble: usize,
 }
 
 /// What `runtime.raise` is called with, first argument.

@@ -58,6 +58,12 @@ pub enum WaitReason {
     Preempted,
     IoWait,
     Parked,
+    SynctestRun,
+    SynctestWait,
+    SynctestChanReceive,
+    SynctestChanSend,
+    SynctestSelect,
+    SynctestWaitGroupWait,
 }
 
 impl WaitReason {
@@ -89,7 +95,32 @@ impl WaitReason {
             Preempted => "preempted",
             IoWait => "IO wait",
             Parked => "waiting",
+            SynctestRun => "synctest.Run",
+            SynctestWait => "synctest.Wait",
+            SynctestChanReceive => "chan receive (durable)",
+            SynctestChanSend => "chan send (durable)",
+            SynctestSelect => "select (durable)",
+            SynctestWaitGroupWait => "sync.WaitGroup.Wait (durable)",
         }
+    }
+
+    /// Whether a goroutine of a bubble that waits for this can only be woken from inside the bubble, or by its clock.
+    pub fn durable(self) -> bool {
+        use WaitReason::*;
+        matches!(
+            self,
+            ChanReceiveNil
+                | ChanSendNil
+                | SelectNoCases
+                | CondWait
+                | Sleep
+                | SynctestRun
+                | SynctestWait
+                | SynctestChanReceive
+                | SynctestChanSend
+                | SynctestSelect
+                | SynctestWaitGroupWait
+        )
     }
 }
 
@@ -173,6 +204,8 @@ pub struct G {
     pub blocked_for: Cell<i64>,
     /// When it became runnable, for the metrics; 0: not noted.
     pub runnable_at: Cell<i64>,
+    /// The bubble it belongs to. Owned by the goroutine.
+    pub bubble: Cell<Option<&'static crate::synctest::Bubble>>,
     /// Stack checks seen, for `MINIGODEBUG=movestack=N`.
     pub n_checks: Cell<u32>,
 }

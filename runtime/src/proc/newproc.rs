@@ -8,6 +8,7 @@ use super::p::P;
 use super::sched::{SCHED, allg_add};
 use super::{getg, getm, getp, park, schedule, wired};
 use crate::atomic::{Relaxed, Release};
+use crate::synctest::Bubble;
 use crate::{asm, dstack, persist, stack, symtab};
 use abi::g::{GUARD, MIN_STACK};
 
@@ -23,6 +24,9 @@ pub unsafe extern "C" fn rt_newproc(func: *mut u8) {
     let gopc = *((parent.sched_sp.get() + asm::FRAME_PC) as *const usize);
     let gp = create(func as usize, gopc, parent.goid.get());
     gp.labels.set(parent.labels.get());
+    if let Some(bubble) = parent.bubble.get().filter(|_| !gp.system.get()) {
+        bubble.joins(gp);
+    }
     park::runq_put(getp(), gp, true);
     if SCHED.main_started.load(Relaxed) {
         park::wakep();
@@ -44,9 +48,22 @@ pub unsafe fn start_system(func: usize) -> &'static G {
     gp
 }
 
-/// A goroutine that a timer starts: nobody's child. On a thread with a P, maybe from the scheduler itself.
-pub unsafe fn start_from_timer(func: usize) {
+/// The first goroutine of the calling goroutine's bubble, started at `gopc`. The caller queues it.
+pub unsafe fn start_in_bubble(func: usize, gopc: usize, bubble: &'static Bubble) -> &'static G {
+    let parent = getg();
+    let gp = create(func, gopc, parent.goid.get());
+    gp.labels.set(parent.labels.get());
+    bubble.joins(gp);
+    gp
+}
+
+/// A goroutine that a timer starts, in the bubble that the timer belongs to: nobody's child. On a thread with a P, maybe from the
+/// scheduler itself.
+pub unsafe fn start_from_timer(func: usize, bubble: Option<&'static Bubble>) {
     let gp = create(func, 0, 0);
+    if let Some(bubble) = bubble {
+        bubble.joins(gp);
+    }
     park::runq_put(getp(), gp, true);
     park::wakep();
 }
@@ -166,9 +183,13 @@ pub unsafe extern "C" fn rt_goexit_m() {
     gp.labels.set(0);
     gp.blocked_at.set(0);
     crate::hooks::goroutine_ends(gp);
+    let bubble = gp.bubble.take();
     gp.set_status(Status::Running, Status::Dead);
     SCHED.ngcount.fetch_add(1, Release);
     put_free(getp(), gp);
+    if let Some(bubble) = bubble {
+        bubble.leaves(gp);
+    }
     schedule::schedule()
 }
 

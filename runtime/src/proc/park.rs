@@ -13,6 +13,7 @@ use super::{getg, getm, getp, thread};
 use crate::atomic::{AcqRel, Relaxed, SeqCst};
 use crate::lock::Mutex;
 use crate::mprof::block;
+use crate::synctest;
 
 /// Parks the calling goroutine and runs others.
 ///
@@ -29,13 +30,24 @@ pub unsafe fn gopark(
     gp.waitreason.set(reason);
     gp.waitsince.set(0);
     gp.resume.set(resume);
+    // Once it is parked it may end elsewhere, so its bubble is asked for here.
+    let bubble = gp.bubble.get().filter(|_| reason.durable());
+    if let Some(bubble) = bubble {
+        bubble.parking();
+    }
     drop_g();
     gp.set_status(Status::Running, Status::Waiting);
     if let Some(unlock) = unlock
         && !unlock(gp, arg)
     {
         gp.set_status(Status::Waiting, Status::Runnable);
+        if let Some(bubble) = bubble {
+            bubble.stays_awake();
+        }
         super::schedule::execute(gp, true);
+    }
+    if let Some(bubble) = bubble {
+        bubble.parked();
     }
     schedule()
 }
@@ -59,6 +71,7 @@ pub fn set_result(gp: &G, rax: usize, rdx: usize) {
 /// Makes a parked goroutine runnable, next on this P.
 pub unsafe fn goready(gp: &'static G) {
     block::released(gp);
+    synctest::wakes(gp);
     if !gp.try_ready() {
         crate::throw::throw("goready of a goroutine that does not wait");
     }
