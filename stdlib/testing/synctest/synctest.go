@@ -22,6 +22,8 @@ func runTest(t *testing.T, f func(*testing.T)) bool
 // Test calls f with a T of its own in a new bubble and waits until all goroutines of the bubble have ended. It panics when
 // they are blocked for ever. Functions given to the T's Cleanup are called in the bubble, and its Context belongs to
 // it; Run, Parallel and Deadline of this T panic.
+//
+//go:noinline
 func Test(t *testing.T, f func(*testing.T)) {
 	ok := false
 	synctest.Run(func() { ok = runTest(t, f) })

@@ -1,0 +1,20 @@
+// A channel of a bubble in a select outside.
+package main
+
+import (
+	"testing"
+	"testing/synctest"
+)
+
+func test(t *testing.T) {
+	var c chan int
+	synctest.Test(t, func(t *testing.T) { c = make(chan int, 1) })
+	select {
+	case <-make(chan int):
+	case <-c:
+	}
+}
+
+func main() {
+	testing.Main(func(string, string) (bool, error) { return true, nil }, []testing.InternalTest{{"test", test}}, nil, nil)
+}
