@@ -328,9 +328,10 @@ unsafe fn notify(sg: &'static Sudog) {
     match sg.g.get() {
         Some(gp) if gp.bubble.get().is_some() && synctest::id_of(gp) != synctest::id_of(getg()) => {
             throw::enter();
-            let out = &mut Out::stderr();
-            out.str("semaphore wake of synctest goroutine ").dec(gp.goid.get()).str(" from outside bubble\n");
-            out.str("fatal error: semaphore wake of synctest goroutine from outside bubble\n");
+            Out::stderr()
+                .str("semaphore wake of synctest goroutine ")
+                .dec(gp.goid.get())
+                .str(" from outside bubble\nfatal error: semaphore wake of synctest goroutine from outside bubble\n");
             throw::die(false)
         }
         Some(gp) => goready(gp),

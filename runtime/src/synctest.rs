@@ -82,6 +82,7 @@ impl Bubble {
                 &*b
             });
             b.used.set(1);
+            (*b.heap.get()).shuffle();
             b
         });
         b.id.set(LAST_ID.fetch_add(1, Relaxed) + 1);

@@ -39,11 +39,23 @@ pub(crate) struct Heap {
     entries: *mut Entry,
     len: usize,
     cap: usize,
+    /// Whether timers for the same time fire in random order, so that tests do not count on any.
+    shuffled: bool,
 }
 
 impl Heap {
     const fn new() -> Heap {
-        Heap { entries: core::ptr::null_mut(), len: 0, cap: 0 }
+        Heap { entries: core::ptr::null_mut(), len: 0, cap: 0, shuffled: false }
+    }
+
+    /// Lets timers for the same time fire in random order.
+    pub(crate) fn shuffle(&mut self) {
+        self.shuffled = true;
+    }
+
+    /// Whether `a` is to fire before `b`.
+    fn is_before(&self, a: Entry, b: Entry) -> bool {
+        a.when < b.when || (self.shuffled && a.when == b.when && crate::getm().cheaprandn(2) == 0)
     }
 
     fn at(&self, i: usize) -> Entry {
@@ -95,7 +107,7 @@ impl Heap {
     fn up(&mut self, mut i: usize, e: Entry) {
         while i > 0 {
             let parent = (i - 1) / 4;
-            if self.at(parent).when <= e.when {
+            if !self.is_before(e, self.at(parent)) {
                 break;
             }
             self.put(i, self.at(parent));
