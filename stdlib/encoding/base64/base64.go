@@ -3,6 +3,7 @@ package base64
 
 import (
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -89,10 +90,12 @@ func (enc *Encoding) EncodedLen(n int) int {
 // DecodedLen returns how many bytes a text of length n may be, at most.
 func (enc *Encoding) DecodedLen(n int) int {
 	if enc.pad == NoPadding {
-		return n/4*3 + n%4*6/8
+		return unpaddedLen(n)
 	}
 	return n / 4 * 3
 }
+
+func unpaddedLen(n int) int { return n/4*3 + n%4*6/8 }
 
 // Encode writes the text of src to dst, which must have room for it.
 func (enc *Encoding) Encode(dst, src []byte) {
@@ -126,10 +129,10 @@ func (enc *Encoding) Encode(dst, src []byte) {
 
 // AppendEncode appends the text of src to dst.
 func (enc *Encoding) AppendEncode(dst, src []byte) []byte {
-	at := len(dst)
-	dst = append(dst, make([]byte, enc.EncodedLen(len(src)))...)
-	enc.Encode(dst[at:], src)
-	return dst
+	n := enc.EncodedLen(len(src))
+	dst = slices.Grow(dst, n)
+	enc.Encode(dst[len(dst):][:n], src)
+	return dst[:len(dst)+n]
 }
 
 // EncodeToString returns the text of src.
@@ -236,10 +239,15 @@ func (enc *Encoding) group(dst, src []byte, i int) (next, n int, err error) {
 
 // AppendDecode appends the bytes that the text src stands for to dst.
 func (enc *Encoding) AppendDecode(dst, src []byte) ([]byte, error) {
-	at := len(dst)
-	dst = append(dst, make([]byte, len(src)/4*3+2)...)
-	n, err := enc.Decode(dst[at:], src)
-	return dst[:at+n], err
+	// Room for exactly what there is, so that a dst with that much is used.
+	n := len(src)
+	for n > 0 && rune(src[n-1]) == enc.pad {
+		n--
+	}
+	n = unpaddedLen(n)
+	dst = slices.Grow(dst, n)
+	n, err := enc.Decode(dst[len(dst):][:n], src)
+	return dst[:len(dst)+n], err
 }
 
 // DecodeString returns the bytes that s stands for.

@@ -4,6 +4,7 @@ package hex
 import (
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -92,10 +93,10 @@ func Decode(dst, src []byte) (int, error) {
 
 // AppendDecode appends the bytes that the digits in src are to dst.
 func AppendDecode(dst, src []byte) ([]byte, error) {
-	at := len(dst)
-	dst = append(dst, make([]byte, len(src)/2)...)
-	n, err := Decode(dst[at:], src)
-	return dst[:at+n], err
+	n := len(src) / 2
+	dst = slices.Grow(dst, n)
+	n, err := Decode(dst[len(dst):][:n], src)
+	return dst[:len(dst)+n], err
 }
 
 // DecodeString returns the bytes that the digits in s are.

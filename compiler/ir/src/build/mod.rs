@@ -67,6 +67,7 @@ pub fn build(session: &mut Session, sources: &SourceMap, embeds: Embeds) -> (Pro
     b.drain();
     b.diags.extend(b.prog.funcs.iter().filter_map(too_large_frame));
     crate::passes::optimize(&mut b.prog);
+    b.complain_of_missing_bodies();
     crate::passes::lines::keep(&mut b.prog, sources);
     (b.prog, b.diags)
 }
@@ -110,6 +111,8 @@ struct Builder<'s, 'a> {
     decls: FxHashMap<ObjId, Decl<'a>>,
     /// Symbols that `//go:linkname` gives to functions and variables.
     link_names: FxHashMap<ObjId, String>,
+    /// Functions without body that no package defines, by symbol. Runtime calls are among them.
+    bodyless: FxHashMap<SymId, ObjId>,
     /// Functions with bodies by such symbols.
     linked_bodies: FxHashMap<String, ObjId>,
     /// Functions met and not lowered yet.
@@ -233,6 +236,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             layouts: Layouts::default(),
             decls,
             link_names: FxHashMap::default(),
+            bodyless: FxHashMap::default(),
             linked_bodies: FxHashMap::default(),
             queue: VecDeque::new(),
             queued: FxHashSet::default(),
@@ -268,6 +272,32 @@ impl<'s, 'a> Builder<'s, 'a> {
         }
         self.finish_late_inits();
         self.finish_types();
+    }
+
+    /// Reports the functions that code is left for which calls them, and that nobody defines. Go's linker does it, too.
+    fn complain_of_missing_bodies(&mut self) {
+        let mut wanted: Vec<SymId> = Vec::new();
+        for func in &self.prog.funcs {
+            crate::passes::sweep::func_refs(func, &mut wanted);
+        }
+        wanted.extend(self.prog.datas.iter().flat_map(|d| &d.relocs).map(|r| r.target));
+        let mut missing: FxHashMap<SymId, ObjId> =
+            wanted.iter().filter_map(|sym| Some((*sym, *self.bodyless.get(sym)?))).collect();
+        for sym in self.prog.funcs.iter().map(|f| f.sym).chain(self.prog.datas.iter().map(|d| d.sym)) {
+            missing.remove(&sym);
+        }
+        let mut found: Vec<source::Diagnostic> = missing
+            .iter()
+            .filter(|(sym, _)| abi::calls::Call::by_symbol(self.prog.symbols.name(**sym)).is_none())
+            .filter_map(|(sym, obj)| {
+                let name = self.prog.symbols.name(*sym);
+                let message = format!("missing function body: no package of the program defines {name}");
+                let at = self.decls.get(obj)?.func.name.pos;
+                Some(source::Diagnostic::error_at(source::Code::MissingBody, at, message))
+            })
+            .collect();
+        found.sort_by_key(|d| d.span.lo);
+        self.diags.append(&mut found);
     }
 
     // ---- types
@@ -343,6 +373,9 @@ impl<'s, 'a> Builder<'s, 'a> {
         let sym = self.prog.symbols.intern(&name);
         let bodyless = self.decls.get(&obj).is_some_and(|d| d.func.body.is_none());
         let body = if bodyless { self.linked_body(&name) } else { Some(obj) };
+        if body.is_none() {
+            self.bodyless.insert(sym, obj);
+        }
         if let Some(obj) = body
             && self.queued.insert(sym)
         {

@@ -51,7 +51,7 @@ pub fn sweep(program: &mut Program) {
 }
 
 /// Symbols that a function's code mentions.
-fn func_refs(func: &Func, out: &mut Vec<SymId>) {
+pub fn func_refs(func: &Func, out: &mut Vec<SymId>) {
     for block in &func.blocks {
         for inst in &block.insts {
             match &func.inst(*inst).op {
