@@ -85,3 +85,13 @@ fn a_temporary_value_that_no_stack_has_room_for() {
                 func main() { println(pick(new(big), 1, 2)) }\n";
     assert_eq!(complaint(text), "x.go:5:6: stack frame too large (>1GB): 4096 MB locals + 0 MB args\n");
 }
+
+#[test]
+fn functions_that_nobody_defines_and_somebody_calls() {
+    let text = "package main\n\nimport _ \"unsafe\"\n\n//go:linkname gone strings.gone\nfunc gone()\n\n\
+                //go:linkname idle strings.idle\nfunc idle()\n\nfunc never() { idle() }\n\n\
+                //go:linkname value os.value\nfunc value()\n\nvar f = value\n\nfunc main() {\n\tgone()\n\tf()\n}\n";
+    let told = "x.go:6:6: missing function body: no package of the program defines strings.gone\n\
+                x.go:14:6: missing function body: no package of the program defines os.value\n";
+    assert_eq!(complaint(text), told);
+}
