@@ -57,7 +57,7 @@ type common struct {
 	creator   []uintptr      // where the parent called Run
 	chatty    *chattyPrinter // nil unless -v
 	bench     bool
-	bubble    bool // a test's part in a bubble of package synctest: reports are the parent's
+	bubble    bool      // a test's part in a bubble of package synctest: reports are the parent's
 	w         io.Writer // where reports of this test's children go
 	ctx       context.Context
 	cancelCtx context.CancelFunc
