@@ -3,12 +3,13 @@
 //! A slot is *wanted* at a call if the function may read it afterwards, on some way that does not overwrite all of it first.
 //! Beyond that it counts as long as something alive points to it, which the collector sees for itself: the callee that
 //! was given its address holds that in its own frame. What this analysis must know of is therefore every use of a
-//! slot by the function itself; a slot whose address goes anywhere but to accesses and calls is always wanted.
+//! slot by the function itself, also through a pointer that was merged at a block parameter or came back from a call. A slot whose
+//! address goes anywhere else is always wanted.
 
 use rustc_hash::FxHashMap;
 
-use crate::func::{Block, Callee, Func, Inst, Op, SlotData, Term, Ty, Value};
-use crate::passes::visit::{operands, term_operands};
+use crate::func::{Block, Callee, Func, Inst, Op, SlotData, Term, Value};
+use crate::passes::visit::{operands, own_operands};
 use crate::verify::reverse_postorder;
 
 /// The slots wanted at each call of a function.
@@ -76,11 +77,18 @@ impl Cells {
     }
 }
 
-/// Where an address points: a slot with pointers, and the offset if it is known.
-#[derive(Clone, Copy)]
+/// Where an address may point: slots with pointers, rising, and the offset if it is known; then it is one slot for certain.
+#[derive(Clone, Default, PartialEq)]
 struct Place {
-    number: u32,
+    numbers: Vec<u32>,
     offset: Option<i64>,
+}
+
+impl Place {
+    /// The same slots, somewhere.
+    fn anywhere(self) -> Place {
+        Place { offset: None, ..self }
+    }
 }
 
 struct Analysis<'a> {
@@ -179,31 +187,14 @@ impl<'a> Analysis<'a> {
             kills: FxHashMap::default(),
             pinned: empty.clone(),
         };
-        // Definitions come before uses in this order.
-        for b in order {
-            for inst in &func.block(*b).insts {
-                let data = func.inst(*inst);
-                let place = match &data.op {
-                    Op::SlotAddr(slot, offset) => {
-                        numbers[slot.0 as usize].map(|number| Place { number, offset: i64::try_from(*offset).ok() })
-                    }
-                    Op::Offset(base, more) => {
-                        it.place(*base).map(|p| Place { offset: p.offset.and_then(|o| o.checked_add(*more)), ..p })
-                    }
-                    Op::Index(base, ..) => it.place(*base).map(|p| Place { offset: None, ..p }),
-                    _ => None,
-                };
-                if let (Some(place), Some(result)) = (place, data.results.first()) {
-                    it.places.insert(*result, place);
-                }
-            }
-        }
+        // Around loops, what is merged grows.
+        while it.spread(numbers, order) {}
         for b in order {
             for inst in &func.block(*b).insts {
                 it.inst(*inst);
             }
             if let Some(term) = &func.block(*b).term {
-                for v in term_operands(term) {
+                for v in own_operands(term) {
                     it.pin(v);
                 }
             }
@@ -211,20 +202,78 @@ impl<'a> Analysis<'a> {
         it
     }
 
+    /// Lets addresses reach what is made of them. Says whether anything new turned up.
+    fn spread(&mut self, numbers: &[Option<u32>], order: &[Block]) -> bool {
+        let func = self.func;
+        let mut changed = false;
+        for b in order {
+            for inst in &func.block(*b).insts {
+                let data = func.inst(*inst);
+                let place = match &data.op {
+                    Op::SlotAddr(slot, offset) => numbers[slot.0 as usize]
+                        .map(|number| Place { numbers: vec![number], offset: i64::try_from(*offset).ok() }),
+                    Op::Offset(base, more) => {
+                        self.place(*base).map(|p| Place { offset: p.offset.and_then(|o| o.checked_add(*more)), ..p })
+                    }
+                    Op::Index(base, ..) => self.place(*base).map(Place::anywhere),
+                    Op::Select(_, a, b) => {
+                        for v in [a, b] {
+                            changed |= self.place(*v).is_some_and(|p| self.join(data.results[0], p));
+                        }
+                        continue;
+                    }
+                    Op::Call { callee: Callee::Direct(_) | Callee::Indirect(_), args } => {
+                        // What comes back may point to what was passed.
+                        for result in data.results.iter().filter(|r| func.ty(**r).size() == 8) {
+                            for p in args.iter().filter_map(|v| self.place(*v)).collect::<Vec<_>>() {
+                                changed |= self.join(*result, p);
+                            }
+                        }
+                        continue;
+                    }
+                    _ => None,
+                };
+                if let (Some(place), Some(result)) = (place, data.results.first()) {
+                    changed |= self.places.insert(*result, place.clone()) != Some(place);
+                }
+            }
+            for target in func.block(*b).term.iter().flat_map(Term::targets) {
+                for (arg, param) in target.args.iter().zip(&func.block(target.block).params) {
+                    changed |= self.place(*arg).is_some_and(|p| self.join(*param, p));
+                }
+            }
+        }
+        changed
+    }
+
+    /// `v` may also be `place`. Says whether that is new.
+    fn join(&mut self, v: Value, place: Place) -> bool {
+        let known = self.places.entry(v).or_default();
+        let before = known.numbers.len();
+        known.numbers.extend(place.numbers);
+        known.numbers.sort_unstable();
+        known.numbers.dedup();
+        known.numbers.len() != before
+    }
+
     fn place(&self, v: Value) -> Option<Place> {
-        self.places.get(&self.func.resolve(v)).copied()
+        self.places.get(&self.func.resolve(v)).cloned()
+    }
+
+    fn cells(&self, place: &Place) -> Vec<u32> {
+        place.numbers.iter().flat_map(|number| self.slots[*number as usize].all()).collect()
     }
 
     fn pin(&mut self, v: Value) {
         if let Some(place) = self.place(v) {
-            self.slots[place.number as usize].all().for_each(|cell| put(&mut self.pinned, cell));
+            self.cells(&place).into_iter().for_each(|cell| put(&mut self.pinned, cell));
         }
     }
 
     /// Something is read behind `v`.
     fn read(&mut self, inst: Inst, v: Value) {
         if let Some(place) = self.place(v) {
-            let cells = self.slots[place.number as usize].all();
+            let cells = self.cells(&place);
             self.reads.entry(inst).or_default().extend(cells);
         }
     }
@@ -232,10 +281,12 @@ impl<'a> Analysis<'a> {
     /// `size` bytes are read at `v + off`.
     fn read_bytes(&mut self, inst: Inst, v: Value, off: i64, size: u64) {
         let Some(place) = self.place(v) else { return };
-        let (Some(lo), Ok(size)) = (place.offset.and_then(|o| o.checked_add(off)), i64::try_from(size)) else {
+        let (Some(lo), Ok(size), [number]) =
+            (place.offset.and_then(|o| o.checked_add(off)), i64::try_from(size), &place.numbers[..])
+        else {
             return self.read(inst, v);
         };
-        let cells = self.slots[place.number as usize].within(lo, lo.saturating_add(size), false);
+        let cells = self.slots[*number as usize].within(lo, lo.saturating_add(size), false);
         self.reads.entry(inst).or_default().extend(cells);
     }
 
@@ -243,9 +294,10 @@ impl<'a> Analysis<'a> {
     fn write(&mut self, inst: Inst, v: Value, off: i64, size: u64) {
         if let Some(place) = self.place(v)
             && let Some(lo) = place.offset.and_then(|o| o.checked_add(off))
+            && let [number] = place.numbers[..]
         {
             let hi = lo.saturating_add(i64::try_from(size).unwrap_or(i64::MAX));
-            let cells = self.slots[place.number as usize].within(lo, hi, true);
+            let cells = self.slots[number as usize].within(lo, hi, true);
             self.kills.entry(inst).or_default().extend(cells);
         }
     }
@@ -256,6 +308,7 @@ impl<'a> Analysis<'a> {
             Op::SlotAddr(..) | Op::NilCheck(_) | Op::Icmp(..) => {}
             Op::Offset(..) => {}
             Op::Index(_, index, _) => self.pin(*index),
+            Op::Select(cond, ..) => self.pin(*cond),
             Op::Load { addr, off, .. } => {
                 let size = func.inst(inst).results.first().map_or(8, |v| func.ty(*v).size());
                 self.read_bytes(inst, *addr, i64::from(*off), size);
@@ -302,10 +355,6 @@ impl<'a> Analysis<'a> {
                         self.pin(*v);
                     }
                 }
-            }
-            // What comes back may point into the slot.
-            Callee::Direct(_) if self.func.inst(inst).results.iter().any(|r| self.func.ty(*r) == Ty::Ptr) => {
-                args.iter().for_each(|v| self.pin(*v));
             }
             Callee::Direct(_) => args.iter().for_each(|v| self.read(inst, *v)),
             Callee::Indirect(code) => {
