@@ -248,7 +248,7 @@ impl<'a> Analysis<'a> {
 
     /// `v` may also be `place`. Says whether that is new.
     fn join(&mut self, v: Value, place: Place) -> bool {
-        let known = self.places.entry(v).or_default();
+        let known = self.places.entry(self.func.resolve(v)).or_default();
         let before = known.numbers.len();
         known.numbers.extend(place.numbers);
         known.numbers.sort_unstable();
