@@ -8,7 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::func::{Block, Callee, Func, Inst, Op, SlotData, Term, Value};
+use crate::func::{Block, Callee, Func, Inst, Op, SlotData, Term, Ty, Value};
 use crate::passes::visit::{operands, own_operands};
 use crate::verify::reverse_postorder;
 
@@ -224,7 +224,7 @@ impl<'a> Analysis<'a> {
                     }
                     Op::Call { callee: Callee::Direct(_) | Callee::Indirect(_), args } => {
                         // What comes back may point to what was passed.
-                        for result in data.results.iter().filter(|r| func.ty(**r).size() == 8) {
+                        for result in data.results.iter().filter(|r| func.ty(**r) == Ty::Ptr) {
                             for p in args.iter().filter_map(|v| self.place(*v)).collect::<Vec<_>>() {
                                 changed |= self.join(*result, p);
                             }
