@@ -579,6 +579,14 @@ impl Func {
         v
     }
 
+    /// The operation that a value is a result of; `None` for parameters of blocks.
+    pub fn op_of(&self, v: Value) -> Option<&Op> {
+        match self.values[self.resolve(v).0 as usize].def {
+            ValueDef::Inst(inst, _) => Some(&self.inst(inst).op),
+            ValueDef::Param(..) | ValueDef::Alias(_) => None,
+        }
+    }
+
     /// A new value; for passes that build instructions themselves.
     pub fn new_value(&mut self, ty: Ty, def: ValueDef) -> Value {
         self.values.push(ValueData { ty, def });

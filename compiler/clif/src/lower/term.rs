@@ -2,7 +2,7 @@
 
 use cranelift_codegen::ir::{BlockArg, InstBuilder, types};
 use cranelift_frontend::Switch;
-use ir::{BinOp, BlockData, Op, Target, Term, Ty, Value, ValueDef};
+use ir::{BinOp, BlockData, Op, Target, Term, Ty, Value};
 
 use super::{Lower, trap};
 
@@ -47,13 +47,9 @@ impl Lower<'_> {
     /// The condition of a branch without the negations around it, and whether their number is odd.
     fn without_not(&self, cond: Value) -> (Value, bool) {
         let func = self.func;
-        let def = |v: Value| match func.values[v.0 as usize].def {
-            ValueDef::Inst(inst, _) => Some(&func.inst(inst).op),
-            _ => None,
-        };
         let (mut cond, mut negated) = (func.resolve(cond), false);
-        while let Some(Op::Bin(BinOp::Xor, a, b)) = def(cond)
-            && let Some(Op::Const(1)) = def(func.resolve(*b))
+        while let Some(Op::Bin(BinOp::Xor, a, b)) = func.op_of(cond)
+            && let Some(Op::Const(1)) = func.op_of(*b)
         {
             (cond, negated) = (func.resolve(*a), !negated);
         }

@@ -49,10 +49,8 @@ fn fold_branches(func: &mut Func) -> bool {
     let mut changed = false;
     for i in 0..func.blocks.len() {
         let Some(Term::Br { cond, then, els }) = &func.blocks[i].term else { continue };
-        let cond = func.resolve(*cond);
-        let ValueDef::Inst(inst, _) = func.values[cond.0 as usize].def else { continue };
-        if let Op::Const(c) = func.insts[inst.0 as usize].op {
-            let target = if c != 0 { then.clone() } else { els.clone() };
+        if let Some(Op::Const(c)) = func.op_of(*cond) {
+            let target = if *c != 0 { then.clone() } else { els.clone() };
             func.blocks[i].term = Some(Term::Jump(target));
             changed = true;
         }

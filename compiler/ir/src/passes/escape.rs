@@ -289,7 +289,7 @@ fn place(func: &mut Func, summaries: &Summaries, buffered: &FxHashMap<SymId, u64
 }
 
 fn is_null(func: &Func, v: Value) -> bool {
-    matches!(func.values[v.0 as usize].def, ValueDef::Inst(i, _) if matches!(func.inst(i).op, Op::Const(0)))
+    matches!(func.op_of(v), Some(Op::Const(0)))
 }
 
 /// Whether control can come back to a block.

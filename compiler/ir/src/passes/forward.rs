@@ -51,7 +51,7 @@ pub fn forward(func: &mut Func, constants: &Constants, is_code: impl Fn(SymId) -
                         }
                         continue;
                     }
-                    let Some(Op::SymAddr(sym, base)) = def(func, addr) else { continue };
+                    let Some(Op::SymAddr(sym, base)) = func.op_of(addr) else { continue };
                     // Words are read as integers too, to be hashed or compared.
                     if func.ty(func.inst(inst).results[0]) != Ty::Ptr {
                         continue;
@@ -59,7 +59,7 @@ pub fn forward(func: &mut Func, constants: &Constants, is_code: impl Fn(SymId) -
                     let Some((target, addend)) = constants.0.get(&(*sym, base + i64::from(*off))) else { continue };
                     Op::SymAddr(*target, *addend)
                 }
-                Op::Call { callee: Callee::Indirect(code), args } => match def(func, func.resolve(*code)) {
+                Op::Call { callee: Callee::Indirect(code), args } => match func.op_of(*code) {
                     Some(Op::SymAddr(sym, 0)) if is_code(*sym) => {
                         done.calls.insert(inst);
                         Op::Call { callee: Callee::Direct(*sym), args: args.clone() }
@@ -81,13 +81,6 @@ pub fn forward(func: &mut Func, constants: &Constants, is_code: impl Fn(SymId) -
     done
 }
 
-fn def(func: &Func, v: Value) -> Option<&Op> {
-    match func.values[v.0 as usize].def {
-        ValueDef::Inst(inst, _) => Some(&func.inst(inst).op),
-        _ => None,
-    }
-}
-
 /// What lies in the function values that are made here: by object and offset.
 fn function_values(func: &Func, is_code: impl Fn(SymId) -> bool) -> FxHashMap<(Value, i64), Value> {
     let mut fields = FxHashMap::default();
@@ -100,7 +93,7 @@ fn function_values(func: &Func, is_code: impl Fn(SymId) -> bool) -> FxHashMap<(V
                 Op::Store { addr, off, value, .. } if Some(*addr) == object => {
                     let value = func.resolve(*value);
                     let is_literal =
-                        *off != 0 || matches!(def(func, value), Some(Op::SymAddr(sym, 0)) if is_code(*sym));
+                        *off != 0 || matches!(func.op_of(value), Some(Op::SymAddr(sym, 0)) if is_code(*sym));
                     if !is_literal {
                         object = None;
                     } else {
@@ -128,7 +121,7 @@ fn drop_unread(func: &mut Func) {
         data.term.iter().flat_map(term_operands).for_each(|v| read[v.0 as usize] = true);
     }
     let is_unread = |v: &Value| {
-        !read[v.0 as usize] && matches!(def(func, *v), Some(Op::New { name, .. }) if name == FUNCTION_VALUE)
+        !read[v.0 as usize] && matches!(func.op_of(*v), Some(Op::New { name, .. }) if name == FUNCTION_VALUE)
     };
     let useless = |inst: &Inst| match &func.inst(*inst).op {
         Op::Store { addr, .. } | Op::NilCheck(addr) => is_unread(addr),
