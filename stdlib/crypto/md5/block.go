@@ -5,9 +5,12 @@ import (
 	"math/bits"
 )
 
-// blocks mixes full blocks into the state. The constants are 2^32 times the sines of 1 to 64, without signs.
-func (d *digest) blocks(p []byte) {
-	s := d.s
+// mixer mixes blocks.
+type mixer struct{}
+
+// Blocks mixes full blocks into the state. The constants are 2^32 times the sines of 1 to 64, without signs.
+func (mixer) Blocks(state *[8]uint32, p []byte) {
+	s := (*[4]uint32)(state[:])
 	var x [16]uint32
 	for ; len(p) >= BlockSize; p = p[BlockSize:] {
 		for i := range x {
@@ -87,5 +90,4 @@ func (d *digest) blocks(p []byte) {
 		s[2] += c
 		s[3] += d
 	}
-	d.s = s
 }

@@ -5,9 +5,12 @@ import (
 	"math/bits"
 )
 
-// blocks mixes full blocks into the state.
-func (d *digest) blocks(p []byte) {
-	s := d.s
+// mixer mixes blocks.
+type mixer struct{}
+
+// Blocks mixes full blocks into the state.
+func (mixer) Blocks(state *[8]uint32, p []byte) {
+	s := (*[5]uint32)(state[:])
 	var schedule [80]uint32
 	for ; len(p) >= BlockSize; p = p[BlockSize:] {
 		for i := range 16 {
@@ -76,5 +79,4 @@ func (d *digest) blocks(p []byte) {
 		s[3] += d
 		s[4] += e
 	}
-	d.s = s
 }

@@ -17,10 +17,13 @@ var roundConstants = [64]uint32{
 	0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 }
 
-// blocks mixes full blocks into the state.
-func (d *digest) blocks(p []byte) {
+// mixer mixes blocks.
+type mixer struct{}
+
+// Blocks mixes full blocks into the state.
+func (mixer) Blocks(state *[8]uint32, p []byte) {
 	var schedule [64]uint32
-	a0, b0, c0, d0, e0, f0, g0, h0 := d.s[0], d.s[1], d.s[2], d.s[3], d.s[4], d.s[5], d.s[6], d.s[7]
+	a0, b0, c0, d0, e0, f0, g0, h0 := state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]
 	for ; len(p) >= BlockSize; p = p[BlockSize:] {
 		for i := range 16 {
 			schedule[i] = byteorder.BEUint32(p[4*i:])
@@ -70,5 +73,5 @@ func (d *digest) blocks(p []byte) {
 		g0 += g
 		h0 += h
 	}
-	d.s = [8]uint32{a0, b0, c0, d0, e0, f0, g0, h0}
+	*state = [8]uint32{a0, b0, c0, d0, e0, f0, g0, h0}
 }

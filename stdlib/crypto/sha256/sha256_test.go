@@ -1,65 +1,18 @@
 package sha256_test
 
 import (
-	"bytes"
+	"crypto/internal/blockhash/blockhashtest"
 	"crypto/sha256"
-	"encoding"
-	"encoding/hex"
-	"hash"
 	"testing"
 )
 
-var functions = []struct {
-	name      string
-	new       func() hash.Hash
-	abc, long string // hashes of "abc" and of 100 times "minigo "
-}{
+var functions = []blockhashtest.Function{
 	{"New224", sha256.New224, "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7", "24d7f60183f0553fa20983f1d4180a1f83676348abf43875ae2d2f9d"},
 	{"New", sha256.New, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "7cba7515f306392ab2860a820ca55a0f50b1f96b3d37a3a5bae56167989203ca"},
 }
 
 func TestFunctions(t *testing.T) {
-	long := bytes.Repeat([]byte("minigo "), 100)
-	for _, f := range functions {
-		h := f.new()
-		h.Write([]byte("abc"))
-		if got := hex.EncodeToString(h.Sum(nil)); got != f.abc {
-			t.Errorf("%s(abc) = %s", f.name, got)
-		}
-		// In pieces of every size, with a sum in between that must not disturb.
-		for size := 1; size < 300; size += 7 {
-			h.Reset()
-			for i := 0; i < len(long); i += size {
-				h.Write(long[i:min(i+size, len(long))])
-				h.Sum(nil)
-			}
-			if got := hex.EncodeToString(h.Sum(nil)); got != f.long {
-				t.Errorf("%s in pieces of %d = %s", f.name, size, got)
-			}
-		}
-		if h.Size() != len(f.abc)/2 {
-			t.Errorf("%s: size %d", f.name, h.Size())
-		}
-		// The state goes from one hash to another.
-		for i := 0; i <= len(long); i += 33 {
-			a, b := f.new(), f.new()
-			a.Write(long[:i])
-			state, err := a.(encoding.BinaryMarshaler).MarshalBinary()
-			if err == nil {
-				err = b.(encoding.BinaryUnmarshaler).UnmarshalBinary(state)
-			}
-			if err != nil {
-				t.Fatal(f.name, err)
-			}
-			clone, err := a.(hash.Cloner).Clone()
-			if err != nil {
-				t.Fatal(f.name, err)
-			}
-			b.Write(long[i:])
-			clone.Write(long[i:])
-			if hex.EncodeToString(b.Sum(nil)) != f.long || hex.EncodeToString(clone.Sum(nil)) != f.long {
-				t.Errorf("%s: state after %d bytes", f.name, i)
-			}
-		}
-	}
+	blockhashtest.Run(t, functions...)
+	blockhashtest.Sum(t, "Sum224", sha256.Sum224, functions[0].ABC)
+	blockhashtest.Sum(t, "Sum256", sha256.Sum256, functions[1].ABC)
 }

@@ -29,10 +29,13 @@ var roundConstants = [80]uint64{
 	0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
 }
 
-// blocks mixes full blocks into the state.
-func (d *digest) blocks(p []byte) {
+// mixer mixes blocks.
+type mixer struct{}
+
+// Blocks mixes full blocks into the state.
+func (mixer) Blocks(state *[8]uint64, p []byte) {
 	var schedule [80]uint64
-	a0, b0, c0, d0, e0, f0, g0, h0 := d.s[0], d.s[1], d.s[2], d.s[3], d.s[4], d.s[5], d.s[6], d.s[7]
+	a0, b0, c0, d0, e0, f0, g0, h0 := state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]
 	for ; len(p) >= BlockSize; p = p[BlockSize:] {
 		for i := range 16 {
 			schedule[i] = byteorder.BEUint64(p[8*i:])
@@ -82,5 +85,5 @@ func (d *digest) blocks(p []byte) {
 		g0 += g
 		h0 += h
 	}
-	d.s = [8]uint64{a0, b0, c0, d0, e0, f0, g0, h0}
+	*state = [8]uint64{a0, b0, c0, d0, e0, f0, g0, h0}
 }

@@ -1,19 +1,12 @@
 package sha512_test
 
 import (
-	"bytes"
+	"crypto/internal/blockhash/blockhashtest"
 	"crypto/sha512"
-	"encoding"
-	"encoding/hex"
-	"hash"
 	"testing"
 )
 
-var functions = []struct {
-	name      string
-	new       func() hash.Hash
-	abc, long string // hashes of "abc" and of 100 times "minigo "
-}{
+var functions = []blockhashtest.Function{
 	{"New384", sha512.New384, "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7", "8ea9af577e34f90db1644e71796271bce04c38678ef6b194c304516ca5daddf46f0ad8612e8bf01cf72f0bb5d319a70a"},
 	{"New512_224", sha512.New512_224, "4634270f707b6a54daae7530460842e20e37ed265ceee9a43e8924aa", "4ba95202cb6290f187e3d89a4df235171b5d930a6864a259233d1b3f"},
 	{"New512_256", sha512.New512_256, "53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23", "1e3f84cd939a83c6f771bf83a6db927a16fefaba18ad01fcee66c31125a0102a"},
@@ -21,47 +14,9 @@ var functions = []struct {
 }
 
 func TestFunctions(t *testing.T) {
-	long := bytes.Repeat([]byte("minigo "), 100)
-	for _, f := range functions {
-		h := f.new()
-		h.Write([]byte("abc"))
-		if got := hex.EncodeToString(h.Sum(nil)); got != f.abc {
-			t.Errorf("%s(abc) = %s", f.name, got)
-		}
-		// In pieces of every size, with a sum in between that must not disturb.
-		for size := 1; size < 300; size += 7 {
-			h.Reset()
-			for i := 0; i < len(long); i += size {
-				h.Write(long[i:min(i+size, len(long))])
-				h.Sum(nil)
-			}
-			if got := hex.EncodeToString(h.Sum(nil)); got != f.long {
-				t.Errorf("%s in pieces of %d = %s", f.name, size, got)
-			}
-		}
-		if h.Size() != len(f.abc)/2 {
-			t.Errorf("%s: size %d", f.name, h.Size())
-		}
-		// The state goes from one hash to another.
-		for i := 0; i <= len(long); i += 33 {
-			a, b := f.new(), f.new()
-			a.Write(long[:i])
-			state, err := a.(encoding.BinaryMarshaler).MarshalBinary()
-			if err == nil {
-				err = b.(encoding.BinaryUnmarshaler).UnmarshalBinary(state)
-			}
-			if err != nil {
-				t.Fatal(f.name, err)
-			}
-			clone, err := a.(hash.Cloner).Clone()
-			if err != nil {
-				t.Fatal(f.name, err)
-			}
-			b.Write(long[i:])
-			clone.Write(long[i:])
-			if hex.EncodeToString(b.Sum(nil)) != f.long || hex.EncodeToString(clone.Sum(nil)) != f.long {
-				t.Errorf("%s: state after %d bytes", f.name, i)
-			}
-		}
-	}
+	blockhashtest.Run(t, functions...)
+	blockhashtest.Sum(t, "Sum384", sha512.Sum384, functions[0].ABC)
+	blockhashtest.Sum(t, "Sum512_224", sha512.Sum512_224, functions[1].ABC)
+	blockhashtest.Sum(t, "Sum512_256", sha512.Sum512_256, functions[2].ABC)
+	blockhashtest.Sum(t, "Sum512", sha512.Sum512, functions[3].ABC)
 }
