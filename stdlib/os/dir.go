@@ -1,6 +1,7 @@
 package os
 
 import (
+	"internal/syscall/unix"
 	"io"
 	"io/fs"
 	"slices"
@@ -14,12 +15,19 @@ type dirEntry struct {
 	parent string
 	name   string
 	typ    FileMode
+	info   FileInfo // what was asked when the entry was read, if it was
 }
 
-func (d *dirEntry) Name() string            { return d.name }
-func (d *dirEntry) IsDir() bool             { return d.typ.IsDir() }
-func (d *dirEntry) Type() FileMode          { return d.typ }
-func (d *dirEntry) Info() (FileInfo, error) { return Lstat(d.parent + "/" + d.name) }
+func (d *dirEntry) Name() string   { return d.name }
+func (d *dirEntry) IsDir() bool    { return d.typ.IsDir() }
+func (d *dirEntry) Type() FileMode { return d.typ }
+
+func (d *dirEntry) Info() (FileInfo, error) {
+	if d.info != nil {
+		return d.info, nil
+	}
+	return Lstat(d.parent + "/" + d.name)
+}
 
 func (d *dirEntry) String() string { return fs.FormatDirEntry(d) }
 
@@ -53,11 +61,40 @@ func (f *File) fill() error {
 			end++
 		}
 		name := string(rec[19:end])
-		if name != "." && name != ".." {
-			f.entries = append(f.entries, &dirEntry{f.name, name, direntType[rec[18]&15]})
-		}
 		at += length
+		if name == "." || name == ".." {
+			continue
+		}
+		e := &dirEntry{parent: f.name, name: name, typ: direntType[rec[18]&15]}
+		if kind := rec[18]; kind == unknownDirent || f.inRoot {
+			if err := f.describe(e); IsNotExist(err) {
+				continue
+			} else if err != nil {
+				return err
+			}
+		}
+		f.entries = append(f.entries, e)
 	}
+	return nil
+}
+
+// unknownDirent is the kind of an entry whose file system does not tell kinds.
+const unknownDirent = 0
+
+// describe asks now what an entry of the folder is: later its path might lead out of the folder's root.
+func (f *File) describe(e *dirEntry) error {
+	s := new(fileStat)
+	var err error
+	if err1 := f.pfd.RawControl(func(fd uintptr) {
+		err = unix.Fstatat(int(fd), e.name, &s.sys, unix.AT_SYMLINK_NOFOLLOW)
+	}); err1 != nil {
+		return f.wrap("readdirent", err1)
+	}
+	if err != nil {
+		return &PathError{Op: "lstat", Path: f.name + "/" + e.name, Err: err}
+	}
+	e.info = s.fill(e.name)
+	e.typ = s.mode.Type()
 	return nil
 }
 
@@ -112,6 +149,11 @@ func ReadDir(name string) ([]DirEntry, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return f.sortedEntries()
+}
+
+// sortedEntries gives all entries of the folder, sorted by name.
+func (f *File) sortedEntries() ([]DirEntry, error) {
 	list, err := f.ReadDir(-1)
 	slices.SortFunc(list, func(a, b DirEntry) int {
 		switch {

@@ -48,6 +48,8 @@ type file struct {
 	append bool
 	// ours tells that it was us who made the descriptor not block.
 	ours bool
+	// inRoot tells that the file was opened in a Root: its path may mean another file meanwhile.
+	inRoot bool
 
 	mu sync.Mutex // guards entries
 	// entries of a folder that were read from the kernel and not handed out yet
@@ -305,6 +307,11 @@ func ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return f.readAll()
+}
+
+// readAll reads the rest of the file and closes it.
+func (f *File) readAll() ([]byte, error) {
 	defer f.Close()
 	size := 0
 	if info, err := f.Stat(); err == nil && info.Size() < 1<<40 {
@@ -332,7 +339,12 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	return f.writeAll(data)
+}
+
+// writeAll writes data and closes the file.
+func (f *File) writeAll(data []byte) error {
+	_, err := f.Write(data)
 	if err1 := f.Close(); err1 != nil && err == nil {
 		err = err1
 	}

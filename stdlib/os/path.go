@@ -1,6 +1,7 @@
 package os
 
 import (
+	"internal/syscall/unix"
 	"syscall"
 	"time"
 )
@@ -63,41 +64,6 @@ func Remove(name string) error {
 	return &PathError{Op: "remove", Path: name, Err: e}
 }
 
-// RemoveAll removes a file, or a folder with all that is in it. What is not there is no error.
-func RemoveAll(path string) error {
-	if path == "" {
-		return nil
-	}
-	err := Remove(path)
-	if err == nil || IsNotExist(err) {
-		return nil
-	}
-	info, serr := Lstat(path)
-	if serr != nil {
-		if IsNotExist(serr) {
-			return nil
-		}
-		return serr
-	}
-	if !info.IsDir() {
-		return err
-	}
-	list, derr := ReadDir(path)
-	for _, e := range list {
-		if err1 := RemoveAll(path + "/" + e.Name()); err1 != nil && derr == nil {
-			derr = err1
-		}
-	}
-	err = Remove(path)
-	if err == nil || IsNotExist(err) {
-		return nil
-	}
-	if derr != nil {
-		return derr
-	}
-	return err
-}
-
 func wrapLink(op, from, to string, err error) error {
 	if err == nil {
 		return nil
@@ -105,10 +71,15 @@ func wrapLink(op, from, to string, err error) error {
 	return &LinkError{op, from, to, err}
 }
 
-// Rename renames a file; one of the new name is replaced.
+// Rename renames a file; one of the new name is replaced, if it is no folder.
 func Rename(oldpath, newpath string) error {
-	if info, err := Lstat(newpath); err == nil && info.IsDir() {
-		if o, err := Lstat(oldpath); err == nil && !o.IsDir() {
+	if there, err := Lstat(newpath); err == nil && there.IsDir() {
+		info, err := Lstat(oldpath)
+		switch {
+		case err != nil:
+			return &LinkError{"rename", oldpath, newpath, underlying(err)}
+		case newpath == oldpath || !SameFile(there, info):
+			// On file systems that ignore case a folder may be renamed to a name that is its own.
 			return &LinkError{"rename", oldpath, newpath, syscall.EEXIST}
 		}
 	}
@@ -127,11 +98,20 @@ func Symlink(oldname, newname string) error {
 
 // Readlink says where a symbolic link leads.
 func Readlink(name string) (string, error) {
+	to, err := readlinkat(unix.AT_FDCWD, name)
+	if err != nil {
+		return "", &PathError{Op: "readlink", Path: name, Err: err}
+	}
+	return to, nil
+}
+
+// readlinkat says where a symbolic link below an open folder leads.
+func readlinkat(dir int, name string) (string, error) {
 	for n := 128; ; n *= 2 {
 		b := make([]byte, n)
-		m, err := syscall.Readlink(name, b)
+		m, err := unix.Readlinkat(dir, name, b)
 		if err != nil {
-			return "", &PathError{Op: "readlink", Path: name, Err: err}
+			return "", err
 		}
 		if m < n {
 			return string(b[:m]), nil
@@ -185,6 +165,11 @@ func Lchown(name string, uid, gid int) error {
 
 // Chtimes sets the times of the last access and change; zero Times leave one as it is.
 func Chtimes(name string, atime time.Time, mtime time.Time) error {
+	return wrapPath("chtimes", name, syscall.UtimesNano(name, fileTimes(atime, mtime)))
+}
+
+// fileTimes gives the two times as the kernel takes them.
+func fileTimes(atime, mtime time.Time) []syscall.Timespec {
 	const omit = 1<<30 - 2 // UTIME_OMIT
 	var times [2]syscall.Timespec
 	for i, t := range [...]time.Time{atime, mtime} {
@@ -194,5 +179,5 @@ func Chtimes(name string, atime time.Time, mtime time.Time) error {
 			times[i] = syscall.Timespec{Sec: t.Unix(), Nsec: int64(t.Nanosecond())}
 		}
 	}
-	return wrapPath("chtimes", name, syscall.UtimesNano(name, times[:]))
+	return times[:]
 }

@@ -60,5 +60,21 @@ func Madvise(b []byte, advice int) error {
 	return err
 }
 
+// Mlock keeps the pages of b in memory.
+func Mlock(b []byte) (err error) {
+	return onlyErr(call(SYS_MLOCK, buffer(b), uintptr(len(b)), 0, 0))
+}
+
+// Munlock undoes Mlock.
+func Munlock(b []byte) (err error) {
+	return onlyErr(call(SYS_MUNLOCK, buffer(b), uintptr(len(b)), 0, 0))
+}
+
+// Mlockall keeps all pages in memory.
+func Mlockall(flags int) (err error) { return onlyErr(call(SYS_MLOCKALL, uintptr(flags), 0, 0, 0)) }
+
+// Munlockall undoes Mlockall and Mlock.
+func Munlockall() (err error) { return onlyErr(call(SYS_MUNLOCKALL, 0, 0, 0, 0)) }
+
 // Getpagesize is the size of a page of memory.
 func Getpagesize() int { return 4096 }

@@ -36,6 +36,11 @@ func Mknod(path string, mode uint32, dev int) error {
 	return onlyErr(inDir(SYS_MKNODAT, atFDCWD, path, uintptr(mode), uintptr(dev)))
 }
 
+// Mknodat makes a special file below an open directory.
+func Mknodat(dirfd int, path string, mode uint32, dev int) (err error) {
+	return onlyErr(inDir(SYS_MKNODAT, dirfd, path, uintptr(mode), uintptr(dev)))
+}
+
 // Mkfifo makes a named pipe.
 func Mkfifo(path string, mode uint32) error { return Mknod(path, mode|S_IFIFO, 0) }
 
@@ -131,6 +136,25 @@ func Utimes(path string, tv []Timeval) error {
 	}
 	ts := [2]Timespec{NsecToTimespec(tv[0].Nano()), NsecToTimespec(tv[1].Nano())}
 	return UtimesNano(path, ts[:])
+}
+
+// Futimesat is Utimes below an open directory.
+func Futimesat(dirfd int, path string, tv []Timeval) (err error) {
+	if len(tv) != 2 {
+		return EINVAL
+	}
+	return onlyErr(inDir(SYS_FUTIMESAT, dirfd, path, uintptr(unsafe.Pointer(&tv[0])), 0))
+}
+
+// Utimbuf holds the times that Utime sets, in seconds.
+type Utimbuf struct {
+	Actime  int64
+	Modtime int64
+}
+
+// Utime sets the times of access and change of a file; nil is now.
+func Utime(path string, buf *Utimbuf) (err error) {
+	return onlyErr(onPath(SYS_UTIME, path, uintptr(unsafe.Pointer(buf)), 0))
 }
 
 // Futimes sets the times of access and change of an open file.

@@ -160,6 +160,33 @@ func ByteSliceFromString(s string) ([]byte, error) {
 	return unsafe.Slice(p, len(s)+1), nil
 }
 
+// StringBytePtr is BytePtrFromString that panics.
+//
+// Deprecated: Use BytePtrFromString instead.
+func StringBytePtr(s string) *byte { return &StringByteSlice(s)[0] }
+
+// StringByteSlice is ByteSliceFromString that panics.
+//
+// Deprecated: Use ByteSliceFromString instead.
+func StringByteSlice(s string) []byte {
+	b, err := ByteSliceFromString(s)
+	if err != nil {
+		panic("syscall: string with NUL passed to StringByteSlice")
+	}
+	return b
+}
+
+// StringSlicePtr is SlicePtrFromStrings that panics.
+//
+// Deprecated: Use SlicePtrFromStrings instead.
+func StringSlicePtr(ss []string) []*byte {
+	ptrs := make([]*byte, len(ss)+1)
+	for i, s := range ss {
+		ptrs[i] = StringBytePtr(s)
+	}
+	return ptrs
+}
+
 func onPath(trap uintptr, path string, a2, a3 uintptr) (int, error) {
 	p, err := BytePtrFromString(path)
 	if err != nil {

@@ -185,3 +185,8 @@ func EvalSymlinks(name string) (string, error) {
 	}
 	return Clean(done), nil
 }
+
+// HasPrefix tells whether the text p begins with prefix, wherever its elements end.
+//
+// Deprecated: use IsLocal or Rel.
+func HasPrefix(p, prefix string) bool { return strings.HasPrefix(p, prefix) }

@@ -40,8 +40,7 @@ const AT_EACCESS = 0x200
 
 // Eaccess tells by an error what the process may not do with a file.
 func Eaccess(path string, mode uint32) error {
-	const workingDir = -100
-	return syscall.Faccessat(workingDir, path, mode, AT_EACCESS)
+	return syscall.Faccessat(AT_FDCWD, path, mode, AT_EACCESS)
 }
 
 // Fcntl asks for or changes what an open descriptor does.
@@ -60,22 +59,6 @@ func HasNonblockFlag(flag int) bool { return flag&syscall.O_NONBLOCK != 0 }
 func IsNonblock(fd int) (nonblocking bool, err error) {
 	flags, err := Fcntl(fd, syscall.F_GETFL, 0)
 	return err == nil && HasNonblockFlag(flags), err
-}
-
-// AT_SYMLINK_NOFOLLOW stops at a symbolic link.
-const AT_SYMLINK_NOFOLLOW = 0x100
-
-// Fstatat describes a file of a directory.
-func Fstatat(dirfd int, path string, stat *syscall.Stat_t, flags int) error {
-	p, err := syscall.BytePtrFromString(path)
-	if err != nil {
-		return err
-	}
-	_, _, e := syscall.Syscall6(syscall.SYS_NEWFSTATAT, uintptr(dirfd), uintptr(unsafe.Pointer(p)), uintptr(unsafe.Pointer(stat)), uintptr(flags), 0, 0)
-	if e != 0 {
-		return e
-	}
-	return nil
 }
 
 const sysCopyFileRange = 326
