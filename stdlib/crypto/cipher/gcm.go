@@ -3,7 +3,7 @@ package cipher
 import (
 	"crypto/internal/fips140/aes"
 	"crypto/internal/fips140/alias"
-	"crypto/rand"
+	"crypto/internal/rand"
 	"crypto/subtle"
 	"errors"
 	"internal/byteorder"

@@ -1,14 +1,11 @@
 package rand
 
 import (
+	"crypto/internal/rand"
 	"errors"
-	"internal/godebug"
 	"io"
 	"math/big"
 )
-
-// customReader is the setting by which Prime reads from whom it is given, as it did before Go 1.26.
-var customReader = godebug.New("cryptocustomrand")
 
 // Prime returns a number of bits bits that is prime with a probability that nobody need doubt; its two highest bits are set.
 // The randomness comes from Reader, whatever random is, unless GODEBUG has cryptocustomrand=1. It returns an error if bits is less
@@ -17,9 +14,7 @@ func Prime(random io.Reader, bits int) (*big.Int, error) {
 	if bits < 2 {
 		return nil, errors.New("crypto/rand: prime size must be at least 2-bit")
 	}
-	if customReader.Value() != "1" {
-		random = Reader
-	}
+	random = rand.CustomReader(random)
 	p := new(big.Int)
 	buf := make([]byte, (bits+7)/8)
 	for {

@@ -2,41 +2,27 @@
 package rand
 
 import (
-	"internal/syscall/unix"
+	"crypto/internal/rand"
 	"io"
-	"syscall"
 	_ "unsafe" // for linkname
 )
 
 // Reader gives random bytes without end, to any number of goroutines. It never fails: if the kernel does not give any, the
 // program ends.
-var Reader io.Reader = kernel{}
-
-type kernel struct{}
-
-// most is how many bytes are asked for at once: the kernel does not let itself be interrupted within 256.
-const most = 256
-
-func (kernel) Read(b []byte) (n int, err error) {
-	for n < len(b) {
-		k, err := unix.GetRandom(b[n:min(len(b), n+most)], 0)
-		switch err {
-		case nil:
-			n += k
-		case syscall.EINTR:
-		default:
-			fail(err)
-		}
-	}
-	return n, nil
-}
+var Reader io.Reader = rand.Reader
 
 // Read fills b with random bytes from Reader. It never returns an error and always fills b; if Reader does
 // return an error, the program ends.
 func Read(b []byte) (n int, err error) {
-	if n, err = io.ReadFull(Reader, b); err != nil {
+	if rand.IsDefaultReader(Reader) {
+		rand.Read(b)
+		return len(b), nil
+	}
+	own := make([]byte, len(b)) // the reader might keep what it is given
+	if n, err = io.ReadFull(Reader, own); err != nil {
 		fail(err)
 	}
+	copy(b, own)
 	return n, nil
 }
 
