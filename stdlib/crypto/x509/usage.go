@@ -21,12 +21,15 @@ const (
 	KeyUsageDecipherOnly
 )
 
+// keyUsageNames has the names of single usages, from the lowest bit on.
+var keyUsageNames = [...]string{
+	"digitalSignature", "contentCommitment", "keyEncipherment", "dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign",
+	"encipherOnly", "decipherOnly",
+}
+
 // String returns the name of a single usage.
 func (i KeyUsage) String() string {
-	for bit, name := range [...]string{
-		"digitalSignature", "contentCommitment", "keyEncipherment", "dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign",
-		"encipherOnly", "decipherOnly",
-	} {
+	for bit, name := range keyUsageNames {
 		if i == 1<<bit {
 			return name
 		}
