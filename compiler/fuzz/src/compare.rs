@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -77,15 +78,29 @@ fn batch(options: &Options, seeds: &[u64]) -> Result<usize, String> {
         return Ok(batch(options, a)? + batch(options, b)?);
     }
     let runs = ["ours", "theirs"].map(|exe| logged(&mut Command::new(dir.path().join(exe)), dir.path(), RUN_LIMIT));
-    let [ours, theirs] = runs.map(|run| run.map(|r| pieces(&r.text)).map_err(|e| e.to_string()));
+    let [ours, theirs] = runs.map(|run| run.map_err(|e| e.to_string()));
     let (ours, theirs) = (ours?, theirs?);
-    let mut found = 0;
+    let (our, their) = (pieces(&ours.text), pieces(&theirs.text));
+    let (mut found, mut later) = (0, Vec::new());
     for seed in seeds {
-        let piece = |of: &BTreeMap<u64, String>| of.get(seed).cloned().unwrap_or_else(|| "(did not run)\n".into());
-        let (a, b) = (piece(&ours), piece(&theirs));
-        if a != b {
-            found += keep(options, *seed, "the output differs", &a, &b)?;
+        match (our.get(seed), their.get(seed)) {
+            (Some(a), Some(b)) if a == b => {}
+            // One before it ended the process.
+            (None, None) => later.push(*seed),
+            _ if ours.given_up && theirs.given_up => {
+                println!("program {seed}: neither came to an end: no verdict");
+            }
+            (a, b) => {
+                let text = |piece: Option<&String>| piece.cloned().unwrap_or_else(|| "(did not run)\n".into());
+                found += keep(options, *seed, "the output differs", &text(a), &text(b))?;
+            }
         }
+    }
+    if later.len() == seeds.len() {
+        return keep(options, seeds[0], "does not even begin", &ours.text, &theirs.text);
+    }
+    if !later.is_empty() {
+        found += batch(options, &later)?;
     }
     Ok(found)
 }
@@ -123,6 +138,8 @@ fn write(dir: &Path, seeds: &[u64]) -> std::io::Result<()> {
 /// What a command wrote, and whether it ended well.
 struct Ended {
     good: bool,
+    /// Time or memory was not enough.
+    given_up: bool,
     text: String,
 }
 
@@ -138,9 +155,10 @@ fn logged(command: &mut Command, dir: &Path, limit: Duration) -> std::io::Result
         Some(status) if !status.success() => {
             let _ = writeln!(text, "({status})");
         }
-        Some(_) => return Ok(Ended { good: true, text }),
+        Some(_) => {}
     }
-    Ok(Ended { good: false, text })
+    let good = status.is_some_and(|status| status.success());
+    Ok(Ended { good, given_up: status.is_none_or(|status| status.signal() == Some(9)), text })
 }
 
 /// The output cut at each program's head line.

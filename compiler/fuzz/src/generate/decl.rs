@@ -21,6 +21,13 @@ func pick[T any](c bool, a, b T) T {
 	return b
 }
 
+func short(s string) string {
+	if len(s) > 500 {
+		return s[:500]
+	}
+	return s
+}
+
 func as[T any](x any) (r T) {
 	r, _ = x.(T)
 	return

@@ -109,7 +109,8 @@ impl Writer {
                 2 => format!("string([]byte({}))", self.expr(ty, depth)),
                 3 => format!("string([]rune({}))", self.expr(ty, depth)),
                 4 => format!("sub({}, {}, {})", self.expr(ty, depth), self.expr(&INT, depth), self.expr(&INT, depth)),
-                _ => format!("({} + {})", self.computed(ty, depth), self.expr(ty, depth)),
+                // A loop that doubles a string would take all memory.
+                _ => format!("short({} + {})", self.computed(ty, depth), self.expr(ty, depth)),
             }),
             Ty::Slice(elem) => {
                 let name = self.text(ty);
