@@ -6,12 +6,12 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	jsonv2 "encoding/json/v2"
 )
 
 // Unmarshaler is a type that sets itself from JSON. It must copy what it keeps of the text.
-type Unmarshaler interface {
-	UnmarshalJSON([]byte) error
-}
+type Unmarshaler = jsonv2.Unmarshaler
 
 // UnmarshalTypeError is about a JSON value that a Go type cannot hold.
 type UnmarshalTypeError struct {
@@ -254,7 +254,7 @@ func target(v reflect.Value, null bool) (Unmarshaler, encoding.TextUnmarshaler, 
 		if v.CanInterface() {
 			switch m := methodsOf(v.Type().Elem()); {
 			case m.fromJSON:
-				return v.Interface().(Unmarshaler), nil, reflect.Value{}
+				return selfSetting(v.Interface()), nil, reflect.Value{}
 			case m.fromText && !null:
 				return nil, v.Interface().(encoding.TextUnmarshaler), v
 			}
@@ -268,7 +268,13 @@ func (d *decoder) value(v reflect.Value) error {
 	c := d.data[d.off]
 	self, text, v := target(v, c == 'n')
 	if self != nil {
-		return self.UnmarshalJSON(d.skip())
+		at := d.off
+		err := self.UnmarshalJSON(d.skip())
+		if !declines(self, err) {
+			return err
+		}
+		d.off = at
+		v = reflect.ValueOf(self.(reads).m).Elem()
 	}
 	if text != nil && c != '"' {
 		d.refuse(v.Type().Elem(), errors.New("JSON value must be string type"))

@@ -12,12 +12,13 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"encoding/json/jsontext"
+	jsonv2 "encoding/json/v2"
 )
 
 // Marshaler is a type that turns itself into JSON.
-type Marshaler interface {
-	MarshalJSON() ([]byte, error)
-}
+type Marshaler = jsonv2.Marshaler
 
 // UnsupportedTypeError is about a type that has no form in JSON.
 type UnsupportedTypeError struct {
@@ -63,32 +64,7 @@ func (e *MarshalerError) Error() string {
 func (e *MarshalerError) Unwrap() error { return e.Err }
 
 // RawMessage is JSON text as it is.
-type RawMessage []byte
-
-// String is the text, null for nil.
-func (m RawMessage) String() string {
-	if m == nil {
-		return "null"
-	}
-	return string(m)
-}
-
-// MarshalJSON gives m, or null for nil.
-func (m RawMessage) MarshalJSON() ([]byte, error) {
-	if m == nil {
-		return []byte("null"), nil
-	}
-	return m, nil
-}
-
-// UnmarshalJSON sets m to a copy of data.
-func (m *RawMessage) UnmarshalJSON(data []byte) error {
-	if m == nil {
-		return errors.New("json.RawMessage: UnmarshalJSON on nil pointer")
-	}
-	*m = append((*m)[:0], data...)
-	return nil
-}
+type RawMessage = jsontext.Value
 
 // Number is a number as it is written.
 type Number string
@@ -143,9 +119,13 @@ func (e *encoder) value(b []byte, v reflect.Value, quoted bool) ([]byte, error) 
 	if m := methodsOf(v.Type()); v.CanInterface() {
 		switch {
 		case m.json:
-			return e.byMethod(b, v)
+			if b, err := e.byMethod(b, v); !errors.Is(err, errDeclined) {
+				return b, err
+			}
 		case m.ptrJSON && v.CanAddr():
-			return e.byMethod(b, v.Addr())
+			if b, err := e.byMethod(b, v.Addr()); !errors.Is(err, errDeclined) {
+				return b, err
+			}
 		case m.text:
 			return e.byText(b, v)
 		case m.ptrText && v.CanAddr():
@@ -223,31 +203,54 @@ func (e *encoder) reference(b []byte, v reflect.Value, quoted bool) ([]byte, err
 	return e.array(b, v)
 }
 
-// byMethod encodes by MarshalJSON.
+// errDeclined is the error of a method that leaves the value to us.
+var errDeclined = errors.New("declined")
+
+// byMethod encodes by MarshalJSONTo or MarshalJSON.
 func (e *encoder) byMethod(b []byte, v reflect.Value) ([]byte, error) {
 	if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
 		return append(b, "null"...), nil
 	}
-	text, err := v.Interface().(Marshaler).MarshalJSON()
-	if err == nil {
-		err = check(text)
+	var text []byte
+	var err error
+	name := "MarshalJSON"
+	switch m := v.Interface().(type) {
+	case jsonv2.MarshalerTo:
+		name = "MarshalJSONTo"
+		if text, err = textOf(m, e.html); errors.Is(err, errors.ErrUnsupported) {
+			return b, errDeclined
+		}
+	case Marshaler:
+		if text, err = m.MarshalJSON(); err == nil {
+			err = check(text)
+		}
 	}
 	if err != nil {
-		return nil, &MarshalerError{methodType(v), err, "MarshalJSON"}
+		return nil, &MarshalerError{methodType(v), err, name}
 	}
 	return appendCompact(b, text, e.html), nil
 }
 
-// byText encodes by MarshalText.
+// byText encodes by AppendText or MarshalText.
 func (e *encoder) byText(b []byte, v reflect.Value) ([]byte, error) {
 	if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
 		return append(b, "null"...), nil
 	}
-	text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
+	text, name, err := methodText(v.Interface())
 	if err != nil {
-		return nil, &MarshalerError{methodType(v), err, "MarshalText"}
+		return nil, &MarshalerError{methodType(v), err, name}
 	}
 	return appendString(b, text, e.html), nil
+}
+
+// methodText gives the text of a value that has AppendText or MarshalText, and the method's name.
+func methodText(x any) (text []byte, name string, err error) {
+	if m, ok := x.(encoding.TextAppender); ok {
+		text, err = m.AppendText(nil)
+		return text, "AppendText", err
+	}
+	text, err = x.(encoding.TextMarshaler).MarshalText()
+	return text, "MarshalText", err
 }
 
 // methodType is the type that an error of v's method names: Go calls it on a pointer.
@@ -408,9 +411,9 @@ func keyText(k reflect.Value, t reflect.Type) (string, error) {
 		if k.Kind() == reflect.Pointer && k.IsNil() {
 			return "", nil
 		}
-		text, err := k.Interface().(encoding.TextMarshaler).MarshalText()
+		text, name, err := methodText(k.Interface())
 		if err != nil {
-			err = &MarshalerError{methodType(k), err, "MarshalText"}
+			err = &MarshalerError{methodType(k), err, name}
 		}
 		return string(text), err
 	}

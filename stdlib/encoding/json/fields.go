@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	jsonv2 "encoding/json/v2"
 )
 
 // field is a struct field that takes part.
@@ -189,6 +191,9 @@ var (
 	marshalerType       = reflect.TypeFor[Marshaler]()
 	textMarshalerType   = reflect.TypeFor[encoding.TextMarshaler]()
 	unmarshalerType     = reflect.TypeFor[Unmarshaler]()
+	marshalerToType     = reflect.TypeFor[jsonv2.MarshalerTo]()
+	unmarshalerFromType = reflect.TypeFor[jsonv2.UnmarshalerFrom]()
+	textAppenderType    = reflect.TypeFor[encoding.TextAppender]()
 	textUnmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
 	numberType          = reflect.TypeFor[Number]()
 	isZeroerType        = reflect.TypeFor[isZeroer]()
@@ -199,11 +204,11 @@ type isZeroer interface{ IsZero() bool }
 
 // methods says which of the methods that matter a type has.
 type methods struct {
-	// json, text, zero: the type has MarshalJSON, MarshalText, IsZero.
+	// json, text, zero: the type has MarshalJSON or MarshalJSONTo, MarshalText or AppendText, IsZero.
 	json, text, zero bool
 	// ptrJSON, ptrText, ptrZero: a pointer to it has.
 	ptrJSON, ptrText, ptrZero bool
-	// fromJSON, fromText: a pointer to it has UnmarshalJSON, UnmarshalText.
+	// fromJSON, fromText: a pointer to it has UnmarshalJSON or UnmarshalJSONFrom, UnmarshalText.
 	fromJSON, fromText bool
 }
 
@@ -214,11 +219,17 @@ func methodsOf(t reflect.Type) *methods {
 		return m.(*methods)
 	}
 	p := reflect.PointerTo(t)
-	m, _ := methodSets.LoadOrStore(t, &methods{
-		json: t.Implements(marshalerType), ptrJSON: p.Implements(marshalerType),
-		text: t.Implements(textMarshalerType), ptrText: p.Implements(textMarshalerType),
+	found := &methods{
+		json: implementsOne(t, marshalerType, marshalerToType), ptrJSON: implementsOne(p, marshalerType, marshalerToType),
+		text: implementsOne(t, textMarshalerType, textAppenderType), ptrText: implementsOne(p, textMarshalerType, textAppenderType),
 		zero: t.Implements(isZeroerType), ptrZero: p.Implements(isZeroerType),
-		fromJSON: p.Implements(unmarshalerType), fromText: p.Implements(textUnmarshalerType),
-	})
+		fromJSON: implementsOne(p, unmarshalerType, unmarshalerFromType), fromText: p.Implements(textUnmarshalerType),
+	}
+	if t == numberType || t == reflect.PointerTo(numberType) {
+		found.json, found.ptrJSON, found.fromJSON = false, false, false // its methods are for others; here it is a kind of its own
+	}
+	m, _ := methodSets.LoadOrStore(t, found)
 	return m.(*methods)
 }
+
+func implementsOne(t reflect.Type, a, b reflect.Type) bool { return t.Implements(a) || t.Implements(b) }
