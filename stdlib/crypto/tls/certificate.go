@@ -7,6 +7,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
+	"crypto/mldsa"
 	"crypto/rsa"
 	"crypto/x509"
 	"errors"
@@ -19,8 +20,8 @@ import (
 // A Certificate is a chain of certificates, the own one first, and the private key for that.
 type Certificate struct {
 	Certificate [][]byte
-	// PrivateKey is the key for the first certificate. It has to be a crypto.Signer with a key of RSA, ECDSA or Ed25519
-	// (since TLS 1.2).
+	// PrivateKey is the key for the first certificate. It has to be a crypto.Signer with a key of RSA, ECDSA, Ed25519
+	// (since TLS 1.2) or ML-DSA (since TLS 1.3).
 	//
 	// A server up to TLS 1.2 can also use a crypto.Decrypter with an RSA key. Of a crypto.MessageSigner SignMessage is
 	// used, since TLS 1.2.
@@ -148,6 +149,8 @@ func (chi *ClientHelloInfo) supportsSigning(config *Config, version uint16, c *C
 		if version < VersionTLS12 || len(chi.SignatureSchemes) == 0 {
 			return errors.New("connection doesn't support Ed25519")
 		}
+	case *mldsa.PublicKey:
+		return errors.New("connection doesn't support ML-DSA")
 	case *rsa.PublicKey:
 		agreement = agreeECDHERSA
 	default:
@@ -265,7 +268,13 @@ func (c *Conn) acceptServerCertificate(chain [][]byte) error {
 		}
 		c.verifiedChains = chains
 	}
-	if !signsAtAll(certs[0].PublicKey) {
+	switch certs[0].PublicKey.(type) {
+	case *rsa.PublicKey, *ecdsa.PublicKey, ed25519.PublicKey:
+	case *mldsa.PublicKey:
+		if c.version < VersionTLS13 {
+			return refuse(alertIllegalParameter, "tls: server's certificate uses ML-DSA, which requires TLS 1.3")
+		}
+	default:
 		return &refusal{alertUnsupportedCertificate, fmt.Errorf("tls: server's certificate contains an unsupported type of public key: %T", certs[0].PublicKey)}
 	}
 	c.peerCertificates = certs
@@ -273,15 +282,6 @@ func (c *Conn) acceptServerCertificate(chain [][]byte) error {
 		return nil
 	}
 	return c.askApplication(chain)
-}
-
-// signsAtAll reports whether a key is of a kind that signs handshakes.
-func signsAtAll(public crypto.PublicKey) bool {
-	switch public.(type) {
-	case *rsa.PublicKey, *ecdsa.PublicKey, ed25519.PublicKey:
-		return true
-	}
-	return false
 }
 
 // askApplication asks VerifyPeerCertificate and VerifyConnection.
@@ -337,8 +337,16 @@ func (c *Conn) acceptClientCertificate(sent *Certificate) error {
 		c.verifiedChains = chains
 	}
 	c.peerCertificates, c.ocspResponse, c.scts = certs, sent.OCSPStaple, sent.SignedCertificateTimestamps
-	if len(certs) > 0 && !signsAtAll(certs[0].PublicKey) {
-		return &refusal{alertUnsupportedCertificate, fmt.Errorf("tls: client certificate contains an unsupported public key of type %T", certs[0].PublicKey)}
+	if len(certs) > 0 {
+		switch certs[0].PublicKey.(type) {
+		case *rsa.PublicKey, *ecdsa.PublicKey, ed25519.PublicKey:
+		case *mldsa.PublicKey:
+			if c.version < VersionTLS13 {
+				return refuse(alertIllegalParameter, "tls: client certificate uses ML-DSA, which requires TLS 1.3")
+			}
+		default:
+			return &refusal{alertUnsupportedCertificate, fmt.Errorf("tls: client certificate contains an unsupported public key of type %T", certs[0].PublicKey)}
+		}
 	}
 	return c.askApplication(sent.Certificate)
 }

@@ -138,7 +138,7 @@ func (hs *clientHandshake) makeHello() error {
 	}
 	if highest >= VersionTLS12 {
 		hs.hello.signatureSchemes = handshakeSchemes(lowest, highest)
-		hs.hello.certificateSchemes = certificateSchemes()
+		hs.hello.certificateSchemes = certificateSchemes(highest)
 	}
 	if lowest < VersionTLS13 {
 		for _, s := range config.suites(hasAES) {

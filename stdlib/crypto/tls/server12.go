@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
+	"crypto/mldsa"
 	"crypto/rsa"
 	"errors"
 	"fmt"
@@ -103,6 +104,8 @@ func (hs *serverHandshake12) checkKey() (err error) {
 			hs.signsEC = true
 		case *rsa.PublicKey:
 			hs.signsRSA = true
+		case *mldsa.PublicKey:
+			return &refusal{alertInternalError, fmt.Errorf("tls: ML-DSA certificates require TLS 1.3, but client negotiated %s", VersionName(hs.version))}
 		default:
 			return &refusal{alertInternalError, fmt.Errorf("tls: unsupported signing key type (%T)", key.Public())}
 		}

@@ -343,7 +343,7 @@ func (hs *serverHandshake13) sendCertificate() error {
 			ocspStapling:       true,
 			scts:               true,
 			signatureSchemes:   handshakeSchemes(hs.version, hs.version),
-			certificateSchemes: certificateSchemes(),
+			certificateSchemes: certificateSchemes(hs.version),
 		}
 		if hs.config.ClientCAs != nil {
 			request.certificateAuthorities = hs.config.ClientCAs.Subjects()

@@ -6,6 +6,7 @@ import (
 	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/md5"
+	"crypto/mldsa"
 	"crypto/rsa"
 	"crypto/sha1"
 	"errors"
@@ -55,6 +56,9 @@ var signatureSchemes = map[SignatureScheme]signatureScheme{
 
 // ourSchemes has the schemes that we verify, the ones we like best first.
 var ourSchemes = []SignatureScheme{
+	MLDSA44,
+	MLDSA65,
+	MLDSA87,
 	PSSWithSHA256,
 	ECDSAWithP256AndSHA256,
 	Ed25519,
@@ -88,9 +92,13 @@ func handshakeSchemes(min, max uint16) []SignatureScheme {
 	})
 }
 
-// certificateSchemes returns the schemes for signatures of certificates. They include the old ones: whether such a
-// certificate will do, crypto/x509 or the application decides.
-func certificateSchemes() []SignatureScheme { return ourSchemes }
+// certificateSchemes returns the schemes for signatures of certificates, up to version max. They include the old ones:
+// whether such a certificate will do, crypto/x509 or the application decides.
+func certificateSchemes(max uint16) []SignatureScheme {
+	return slices.DeleteFunc(slices.Clone(ourSchemes), func(s SignatureScheme) bool {
+		return signatureSchemes[s].kind == signMLDSA && max < VersionTLS13
+	})
+}
 
 // schemesOf returns the schemes that signatures of a public key can have in version.
 func schemesOf(version uint16, public crypto.PublicKey) (schemes []SignatureScheme) {
@@ -109,6 +117,15 @@ func schemesOf(version uint16, public crypto.PublicKey) (schemes []SignatureSche
 		}
 	case ed25519.PublicKey:
 		return []SignatureScheme{Ed25519}
+	case *mldsa.PublicKey:
+		switch public.Parameters() {
+		case mldsa.MLDSA44():
+			return []SignatureScheme{MLDSA44}
+		case mldsa.MLDSA65():
+			return []SignatureScheme{MLDSA65}
+		case mldsa.MLDSA87():
+			return []SignatureScheme{MLDSA87}
+		}
 	case *rsa.PublicKey:
 		for _, s := range rsaSchemes {
 			if public.Size() >= s.keySize {
@@ -184,6 +201,8 @@ func unsuitable(cert *Certificate) error {
 		}
 	case *rsa.PublicKey:
 		return errors.New("tls: certificate RSA key size too small for supported signature algorithms")
+	case *mldsa.PublicKey:
+		return errors.New("tls: ML-DSA certificates require TLS 1.3")
 	case ed25519.PublicKey:
 	default:
 		return fmt.Errorf("tls: unsupported certificate key (%T)", public)
@@ -236,6 +255,15 @@ func verifySignature(kind signatureKind, hash crypto.Hash, public crypto.PublicK
 			return errors.New("Ed25519 verification failure")
 		}
 		return nil
+	case signMLDSA:
+		key, ok := public.(*mldsa.PublicKey)
+		if !ok {
+			return fmt.Errorf("expected an ML-DSA public key, got %T", public)
+		}
+		if err := mldsa.Verify(key, message, signature, nil); err != nil {
+			return fmt.Errorf("ML-DSA verification failure: %w", err)
+		}
+		return nil
 	case signPKCS1v15, signRSAPSS:
 		key, ok := public.(*rsa.PublicKey)
 		if !ok {
@@ -256,6 +284,8 @@ func legacyKind(public crypto.PublicKey) (signatureKind, crypto.Hash, error) {
 		return signPKCS1v15, crypto.MD5SHA1, nil
 	case *ecdsa.PublicKey:
 		return signECDSA, crypto.SHA1, nil
+	case *mldsa.PublicKey:
+		return 0, 0, errors.New("tls: ML-DSA public keys are not supported before TLS 1.3")
 	case ed25519.PublicKey:
 		return 0, 0, errors.New("tls: Ed25519 public keys are not supported before TLS 1.2")
 	}

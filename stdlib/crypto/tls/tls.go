@@ -17,6 +17,7 @@ import (
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
+	"crypto/mldsa"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
@@ -236,7 +237,7 @@ func parsePrivateKey(der []byte) (crypto.PrivateKey, error) {
 		return nil, fmt.Errorf("tls: failed to parse private key: %w", err)
 	}
 	switch key.(type) {
-	case *rsa.PrivateKey, *ecdsa.PrivateKey, ed25519.PrivateKey:
+	case *rsa.PrivateKey, *ecdsa.PrivateKey, ed25519.PrivateKey, *mldsa.PrivateKey:
 		return key, nil
 	}
 	return nil, errors.New("tls: found unknown private key type in PKCS#8 wrapping")
@@ -260,6 +261,11 @@ func checkPair(public crypto.PublicKey, private crypto.PrivateKey) error {
 		var key ed25519.PrivateKey
 		if key, sameType = private.(ed25519.PrivateKey); sameType {
 			same = public.Equal(key.Public())
+		}
+	case *mldsa.PublicKey:
+		var key *mldsa.PrivateKey
+		if key, sameType = private.(*mldsa.PrivateKey); sameType {
+			same = key.PublicKey().Equal(public)
 		}
 	default:
 		return errors.New("tls: unknown public key algorithm")
