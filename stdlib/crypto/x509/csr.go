@@ -46,8 +46,8 @@ type CertificateRequest struct {
 	URIs           []*url.URL
 }
 
-// tbsRequest is that part of a request which is signed.
-type tbsRequest struct {
+// tbsCertificateRequest is that part of a request which is signed.
+type tbsCertificateRequest struct {
 	Raw           asn1.RawContent
 	Version       int
 	Subject       asn1.RawValue
@@ -55,10 +55,10 @@ type tbsRequest struct {
 	RawAttributes []asn1.RawValue `asn1:"tag:0"`
 }
 
-// request is the encoding of a request.
-type request struct {
+// certificateRequest is the encoding of a request.
+type certificateRequest struct {
 	Raw                asn1.RawContent
-	TBS                tbsRequest
+	TBS                tbsCertificateRequest
 	SignatureAlgorithm struct {
 		Raw        asn1.RawContent
 		Algorithm  asn1.ObjectIdentifier
@@ -76,7 +76,7 @@ func CreateCertificateRequest(rand io.Reader, template *CertificateRequest, priv
 	if err != nil {
 		return nil, err
 	}
-	tbs := tbsRequest{Subject: asn1.RawValue{FullBytes: template.RawSubject}}
+	tbs := tbsCertificateRequest{Subject: asn1.RawValue{FullBytes: template.RawSubject}}
 	if tbs.PublicKey, err = newPublicKeyInfo(s.Public()); err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func addExtensions(lists [][]pkix.AttributeTypeAndValue, extensions []pkix.Exten
 
 // ParseCertificateRequest reads a request.
 func ParseCertificateRequest(asn1Data []byte) (*CertificateRequest, error) {
-	var in request
+	var in certificateRequest
 	rest, err := asn1.Unmarshal(asn1Data, &in)
 	switch {
 	case err != nil:
