@@ -206,7 +206,8 @@ unsafe fn preempt(ctx: &mut Context) {
     mp.signal_pending.store(false, Release);
     let (pc, sp) = (ctx.get(REG_RIP), ctx.get(REG_RSP));
     let runs_go = mp.curg.get().is_some_and(|g| g.is(gp)) && symtab::in_go_text(pc) && on_stack_of(gp, sp);
-    if runs_go && gp.preempt.load(Relaxed) && sp - gp.stack_lo() > INJECT_ROOM {
+    let safe = || symtab::find_func(pc).is_some_and(|func| !func.unsafe_at(pc));
+    if runs_go && gp.preempt.load(Relaxed) && sp - gp.stack_lo() > INJECT_ROOM && safe() {
         ctx.push_call(pc, asm::async_preempt());
     }
 }

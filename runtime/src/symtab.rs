@@ -126,6 +126,11 @@ impl<'a> Func<'a> {
         self.reader.trap_at((pc - self.entry) as u32)
     }
 
+    /// Whether a goroutine must not be interrupted before the instruction at `pc`.
+    pub fn unsafe_at(&self, pc: usize) -> bool {
+        self.reader.unsafe_at((pc - self.entry) as u32)
+    }
+
     /// Frame number `index` at `pc`, an address inside the instruction in question: 0 is the innermost inlined call,
     /// the last is the function itself.
     pub fn frame(&self, pc: usize, index: usize) -> Option<Frame<'a>> {

@@ -22,6 +22,8 @@ pub struct Compiled {
     pub rows: Vec<(u32, u32)>,
     /// Offset in `code` and trap code, rising.
     pub traps: Vec<(u32, u8)>,
+    /// Offsets in `code` where a goroutine must not be interrupted: from, to; rising.
+    pub unsafe_points: Vec<(u32, u32)>,
     /// Which words of a frame are alive at its calls, encoded as `abi::live` says.
     pub live: Vec<u8>,
     /// Its data-stack frames, if it has any; the descriptor is [`FrameLayout::symbol`].

@@ -20,11 +20,12 @@ use cranelift_codegen::ir::{ExternalName, TrapCode};
 use cranelift_codegen::{CompiledCode, FinalizedMachExceptionHandler, FinalizedRelocTarget};
 use ir::slots::Wanted;
 use ir::{Func, Ty};
+use rustc_hash::FxHashMap;
 
 use crate::compiled::{Compiled, Reloc, RelocKind};
 use crate::lint;
 use crate::live;
-use crate::lower::Lowered;
+use crate::lower::{Lowered, Place};
 
 /// Alignment of a body: SSE operands in memory are constants behind the code, and must be aligned.
 const BODY_ALIGN: u32 = 16;
@@ -89,12 +90,13 @@ pub fn emit(func: &Func, lowered: Lowered, code: &CompiledCode) -> Result<Compil
     out.rows.push((0, 0));
     for row in buffer.get_srclocs_sorted() {
         if !row.loc.is_default() {
-            let loc = lowered.places[row.loc.bits() as usize].0 + 1;
+            let loc = lowered.places[row.loc.bits() as usize].loc + 1;
             if out.rows.last().is_none_or(|(_, last)| *last != loc) {
                 out.rows.push((out.body + row.start, loc));
             }
         }
     }
+    out.unsafe_points = unsafe_points(&lowered.places, out.body, code);
     let mut live = live_cells(func, &out, code);
     add_slots(&mut live, &lowered.places, &lowered.wanted, code);
     for (pc, _) in live.sites.iter_mut().filter(|(pc, _)| *pc > TRAP) {
@@ -155,7 +157,7 @@ fn live_cells(func: &Func, out: &Compiled, code: &CompiledCode) -> FrameLive {
 
 /// Adds the slots that are wanted. Which call belongs to which instruction of the IR is known by its source location; at one
 /// without, all are wanted.
-fn add_slots(live: &mut FrameLive, places: &[(u32, u32)], wanted: &Wanted, code: &CompiledCode) {
+fn add_slots(live: &mut FrameLive, places: &[Place], wanted: &Wanted, code: &CompiledCode) {
     let n_slots = live.slots.unwrap_or(0);
     if n_slots == 0 || live.opaque {
         return;
@@ -171,12 +173,40 @@ fn add_slots(live: &mut FrameLive, places: &[(u32, u32)], wanted: &Wanted, code:
                 // The last byte of the call.
                 let row = rows.partition_point(|row| row.start < pc).checked_sub(1).map(|i| &rows[i]);
                 let place = row.filter(|row| row.end >= pc && !row.loc.is_default());
-                place.map_or(&all, |row| &wanted.sets[places[row.loc.bits() as usize].1 as usize])
+                place.map_or(&all, |row| &wanted.sets[places[row.loc.bits() as usize].wanted as usize])
             }
         };
         cells.extend(set.iter().map(|slot| first + slot));
         cells.sort_unstable();
     }
+}
+
+/// Where the code must not be interrupted: from the test of the barrier's flag to the store, whatever was scheduled between,
+/// and each part that lies aside.
+fn unsafe_points(places: &[Place], body: u32, code: &CompiledCode) -> Vec<(u32, u32)> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    let mut main: FxHashMap<u32, usize> = FxHashMap::default();
+    for row in code.buffer.get_srclocs_sorted().iter().filter(|row| !row.loc.is_default()) {
+        let place = places[row.loc.bits() as usize];
+        if place.sequence == 0 {
+            continue;
+        }
+        let next = ranges.len();
+        match if place.aside { next } else { *main.entry(place.sequence).or_insert(next) } {
+            // Before the test nothing has begun.
+            i if i == next => ranges.push((body + row.start + u32::from(!place.aside), body + row.end)),
+            i => ranges[i].1 = body + row.end,
+        }
+    }
+    ranges.sort_unstable();
+    ranges.dedup_by(|next, last| {
+        let joins = next.0 <= last.1;
+        if joins {
+            last.1 = last.1.max(next.1);
+        }
+        joins
+    });
+    ranges
 }
 
 /// Words of arguments that come on the stack: `Tail` has six registers for integers and eight for floats, and rounds up.

@@ -67,6 +67,7 @@ pub fn entry<'a>(func: &'a Func, compiled: &Compiled, sources: &SourceMap) -> Fu
         inlined,
         rows,
         traps: compiled.traps.clone(),
+        unsafe_points: compiled.unsafe_points.clone(),
         live: compiled.live.clone(),
     }
 }

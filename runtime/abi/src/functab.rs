@@ -8,7 +8,8 @@
 //! down to rsp in the body, the return address and saved rbp not counted); flags byte; name (length, bytes);
 //! file index; first line; live words of frames (length, bytes: [`crate::live`]); inline tree: count, then per node parent+1 (0 = the function itself),
 //! name, file index of the call, line of the call; line table: count, then per row: PC delta from the previous row,
-//! file index, line (zigzag delta from the previous row's line), inline node + 1; traps: count, then PC delta, code byte.
+//! file index, line (zigzag delta from the previous row's line), inline node + 1; traps: count, then PC delta, code byte;
+//! unsafe points, where a goroutine must not be interrupted: count, then distance from the end of the one before, length.
 
 /// Function is a compiler-made wrapper: hidden from tracebacks, transparent to recover.
 pub const FLAG_WRAPPER: u8 = 1;
@@ -102,6 +103,8 @@ pub struct FuncEntry<'a> {
     pub rows: Vec<LineRow>,
     /// Trap codes by PC offset, rising.
     pub traps: Vec<(u32, u8)>,
+    /// PC offsets where a goroutine must not be interrupted: from, to; rising.
+    pub unsafe_points: Vec<(u32, u32)>,
     /// Live words of its frames, as [`crate::live`] encodes them.
     pub live: Vec<u8>,
 }
@@ -146,6 +149,13 @@ impl FuncEntry<'_> {
             put_uleb(&mut out, (at - pc).into());
             out.push(*code);
             pc = *at;
+        }
+        put_uleb(&mut out, self.unsafe_points.len() as u64);
+        let mut pc = 0;
+        for (from, to) in &self.unsafe_points {
+            put_uleb(&mut out, (from - pc).into());
+            put_uleb(&mut out, (to - from).into());
+            pc = *to;
         }
         out
     }
@@ -270,6 +280,22 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Whether a goroutine must not be interrupted at `pc`. Call on a copy taken right after `head`.
+    pub fn unsafe_at(mut self, pc: u32) -> bool {
+        self.skip_nodes();
+        self.each_row(|_| {});
+        for _ in 0..self.uleb() {
+            self.uleb();
+            self.byte();
+        }
+        let mut at = 0;
+        (0..self.uleb()).any(|_| {
+            let from = at + self.uleb() as u32;
+            at = from + self.uleb() as u32;
+            (from..at).contains(&pc)
+        })
+    }
+
     fn skip_nodes(&mut self) {
         for _ in 0..self.uleb() {
             self.node();
@@ -312,6 +338,7 @@ mod tests {
                 LineRow { pc: 140, file: 2, line: 18, inline: 0 },
             ],
             traps: vec![(12, 1), (290, 3)],
+            unsafe_points: vec![(20, 30), (200, 201)],
             live: vec![7; 200],
         };
         let bytes = entry.encode();
@@ -325,5 +352,6 @@ mod tests {
         assert_eq!(reader.row_at(5), Some(entry.rows[0]));
         assert_eq!(reader.trap_at(290), Some(3));
         assert_eq!(reader.trap_at(291), None);
+        assert_eq!([19, 20, 29, 30, 199, 200, 201].map(|pc| reader.unsafe_at(pc)), [false, true, true, false, false, true, false]);
     }
 }

@@ -31,6 +31,11 @@ pub fn encode(code: &Compiled) -> Vec<u8> {
         put(u64::from(*pc));
         put(u64::from(*trap));
     }
+    put(code.unsafe_points.len() as u64);
+    for (from, to) in &code.unsafe_points {
+        put(u64::from(*from));
+        put(u64::from(*to));
+    }
     match &code.frame {
         None => put(0),
         Some(frame) => {
@@ -104,6 +109,7 @@ pub fn decode(bytes: &[u8]) -> Option<Compiled> {
     })?;
     let rows = r.list(|r| Some((r.get32()?, r.get32()?)))?;
     let traps = r.list(|r| Some((r.get32()?, r.get()? as u8)))?;
+    let unsafe_points = r.list(|r| Some((r.get32()?, r.get32()?)))?;
     let frame = match r.get32()? {
         0 => None,
         n => {
@@ -114,7 +120,8 @@ pub fn decode(bytes: &[u8]) -> Option<Compiled> {
     let symbols = r.list(|r| String::from_utf8(r.bytes()?.to_vec()).ok())?;
     let (live, code) = (r.bytes()?.to_vec(), r.bytes()?.to_vec());
     let fits = relocs.iter().all(|x| (x.symbol as usize) < symbols.len() && x.offset as usize + 4 <= code.len());
-    let compiled = Compiled { code, body, align, relocs, symbols, frame_size, rows, traps, live, frame };
+    let compiled =
+        Compiled { code, body, align, relocs, symbols, frame_size, rows, traps, unsafe_points, live, frame };
     (fits && r.0.is_empty()).then_some(compiled)
 }
 
@@ -133,6 +140,7 @@ mod tests {
             frame_size: 96,
             rows: vec![(0, 0), (17, 3)],
             traps: vec![(200, 69)],
+            unsafe_points: vec![(20, 31), (250, 290)],
             live: vec![1, 2, 3],
             frame: Some(FrameLayout { size: 48, ptrs: vec![true, false], starts: vec![0] }),
         };

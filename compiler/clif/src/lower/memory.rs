@@ -39,15 +39,34 @@ impl Lower<'_> {
     fn barrier(&mut self, addr: clif::Value, off: i32, value: clif::Value, flags: MemFlagsData) {
         let on = self.barrier_on();
         self.rarely(on, |lower| {
-            let slot = if off == 0 { addr } else { lower.b.ins().iadd_imm_s(addr, i64::from(off)) };
-            if !flags.notrap() {
-                // The barrier reads the old value: a nil address must fault here, under this function's line.
-                lower.b.ins().load(types::I8, flags, slot, 0);
-            }
-            lower.store_g(slot, OFF_WB_SLOT);
-            lower.store_g(value, OFF_WB_VALUE);
-            lower.runtime_call("runtime.gcWriteBarrier", &[]);
+            lower.aside(|lower| {
+                let slot = if off == 0 { addr } else { lower.b.ins().iadd_imm_s(addr, i64::from(off)) };
+                if !flags.notrap() {
+                    // The barrier reads the old value: a nil address must fault here, under this function's line.
+                    lower.b.ins().load(types::I8, flags, slot, 0);
+                }
+                lower.store_g(slot, OFF_WB_SLOT);
+                lower.store_g(value, OFF_WB_VALUE);
+                lower.runtime_call("runtime.gcWriteBarrier", &[]);
+            });
         });
+    }
+
+    /// `store`, which puts `value` at `addr + off`, behind its barrier if it needs one.
+    fn barriered<R>(
+        &mut self,
+        barrier: bool,
+        (addr, off, value): (clif::Value, i32, clif::Value),
+        flags: MemFlagsData,
+        store: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        if !barrier {
+            return store(self);
+        }
+        self.uninterrupted(|lower| {
+            lower.barrier(addr, off, value, flags);
+            store(lower)
+        })
     }
 
     pub(super) fn load(&mut self, t: Ty, addr: Value, off: i32, how: ir::Access) -> clif::Value {
@@ -64,10 +83,9 @@ impl Lower<'_> {
 
     pub(super) fn store(&mut self, addr: Value, off: i32, value: Value, how: ir::Access, barrier: bool) {
         let (addr, value) = (self.v(addr), self.v(value));
-        if barrier {
-            self.barrier(addr, off, value, access(how));
-        }
-        self.b.ins().store(access(how), value, addr, off);
+        self.barriered(barrier, (addr, off, value), access(how), |lower| {
+            lower.b.ins().store(access(how), value, addr, off);
+        });
     }
 
     pub(super) fn nil_check(&mut self, addr: Value) {
@@ -111,17 +129,21 @@ impl Lower<'_> {
 
     /// `barriered` while the collector marks, else `plain`.
     fn either(&mut self, barriered: impl FnOnce(&mut Self), plain: impl FnOnce(&mut Self)) {
-        let on = self.barrier_on();
-        let (slow, fast, next) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
-        self.b.set_cold_block(slow);
-        self.b.ins().brif(on, slow, &[], fast, &[]);
-        self.b.switch_to_block(slow);
-        barriered(self);
-        self.b.ins().jump(next, &[]);
-        self.b.switch_to_block(fast);
-        plain(self);
-        self.b.ins().jump(next, &[]);
-        self.b.switch_to_block(next);
+        self.uninterrupted(|lower| {
+            let on = lower.barrier_on();
+            let (slow, fast, next) = (lower.b.create_block(), lower.b.create_block(), lower.b.create_block());
+            lower.b.set_cold_block(slow);
+            lower.b.ins().brif(on, slow, &[], fast, &[]);
+            lower.b.switch_to_block(slow);
+            lower.aside(|lower| {
+                barriered(lower);
+                lower.b.ins().jump(next, &[]);
+            });
+            lower.b.switch_to_block(fast);
+            plain(lower);
+            lower.b.ins().jump(next, &[]);
+            lower.b.switch_to_block(next);
+        });
     }
 
     fn plain_copy(&mut self, dst: clif::Value, src: clif::Value, size: u64) {
@@ -172,32 +194,29 @@ impl Lower<'_> {
 
     pub(super) fn atomic_store(&mut self, addr: Value, value: Value, barrier: bool) {
         let (addr, value) = (self.v(addr), self.v(value));
-        if barrier {
-            self.barrier(addr, 0, value, may_be_nil());
-        }
-        self.b.ins().atomic_store(may_be_nil(), value, addr);
+        self.barriered(barrier, (addr, 0, value), may_be_nil(), |lower| {
+            lower.b.ins().atomic_store(may_be_nil(), value, addr);
+        });
     }
 
     pub(super) fn atomic_rmw(&mut self, t: Ty, op: AtomicOp, addr: Value, value: Value, barrier: bool) -> clif::Value {
         let (addr, value) = (self.v(addr), self.v(value));
-        if barrier {
-            self.barrier(addr, 0, value, may_be_nil());
-        }
         let op = match op {
             AtomicOp::Add => AtomicRmwOp::Add,
             AtomicOp::And => AtomicRmwOp::And,
             AtomicOp::Or => AtomicRmwOp::Or,
             AtomicOp::Xchg => AtomicRmwOp::Xchg,
         };
-        self.b.ins().atomic_rmw(ty(t), may_be_nil(), op, addr, value)
+        self.barriered(barrier, (addr, 0, value), may_be_nil(), |lower| {
+            lower.b.ins().atomic_rmw(ty(t), may_be_nil(), op, addr, value)
+        })
     }
 
     pub(super) fn atomic_cas(&mut self, addr: Value, old: Value, new: Value, barrier: bool) -> clif::Value {
         let (addr, old, new) = (self.v(addr), self.v(old), self.v(new));
-        if barrier {
-            self.barrier(addr, 0, new, may_be_nil());
-        }
-        let found = self.b.ins().atomic_cas(may_be_nil(), addr, old, new);
+        let found = self.barriered(barrier, (addr, 0, new), may_be_nil(), |lower| {
+            lower.b.ins().atomic_cas(may_be_nil(), addr, old, new)
+        });
         self.b.ins().icmp(clif::condcodes::IntCC::Equal, found, old)
     }
 }

@@ -22,6 +22,19 @@ use rustc_hash::FxHashMap;
 use crate::compiled::FrameLayout;
 use crate::locs::Locs;
 
+/// What an instruction's source location says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// A number of [`Locs`].
+    pub loc: u32,
+    /// A set of `wanted`.
+    pub wanted: u32,
+    /// The sequence that it is part of, from 1: see [`Lower::uninterrupted`]. 0: none.
+    pub sequence: u32,
+    /// It lies off the sequence's main path.
+    pub aside: bool,
+}
+
 /// What lowering knows beyond the Cranelift function itself.
 #[derive(Debug, Default)]
 pub struct Lowered {
@@ -33,8 +46,8 @@ pub struct Lowered {
     pub calls: bool,
     /// Data-stack frame.
     pub frame: Option<FrameLayout>,
-    /// What Cranelift's source locations stand for: a number of [`Locs`], and a set of `wanted`.
-    pub places: Vec<(u32, u32)>,
+    /// What Cranelift's source locations stand for.
+    pub places: Vec<Place>,
     /// Slots wanted at calls.
     pub wanted: Wanted,
 }
@@ -68,6 +81,8 @@ pub fn lower(
         slots: frame::offsets(func),
         out: Lowered { frame, wanted: Wanted::of(func), ..Lowered::default() },
         places: FxHashMap::default(),
+        place: Place::default(),
+        sequences: 0,
         symbols: FxHashMap::default(),
         globals: FxHashMap::default(),
         callees: FxHashMap::default(),
@@ -127,7 +142,11 @@ struct Lower<'a> {
     slots: Vec<u32>,
     out: Lowered,
     /// Numbers of `out.places`.
-    places: FxHashMap<(u32, u32), u32>,
+    places: FxHashMap<Place, u32>,
+    /// Where the code that follows comes from.
+    place: Place,
+    /// Uninterrupted sequences so far.
+    sequences: u32,
     symbols: FxHashMap<String, UserExternalNameRef>,
     /// Addresses of symbols, by region (see [`Lower::region`]), name and offset.
     globals: FxHashMap<(u32, UserExternalNameRef, i64), clif::GlobalValue>,
@@ -169,6 +188,7 @@ impl Lower<'_> {
             self.b.switch_to_block(self.blocks[b.0 as usize]);
             self.region = u32::from(after_pad[b.0 as usize]);
             if b == Func::ENTRY {
+                self.place = Place::default();
                 self.b.set_srcloc(SourceLoc::default());
                 self.enter_frame();
             }
@@ -190,13 +210,38 @@ impl Lower<'_> {
 
     /// Sets where the code that follows comes from, and which slots are wanted at its calls.
     fn loc(&mut self, loc: ir::Loc, wanted: u32) {
-        let place = (self.locs.id(loc), wanted);
+        let loc = self.locs.id(loc);
+        self.set_place(Place { loc, wanted, ..Place::default() });
+    }
+
+    fn set_place(&mut self, place: Place) {
+        self.place = place;
         let next = self.out.places.len() as u32;
         let id = *self.places.entry(place).or_insert(next);
         if id == next {
             self.out.places.push(place);
         }
         self.b.set_srcloc(SourceLoc::new(id));
+    }
+
+    /// Emits a test of the write barrier's flag with the store that relies on its answer: a goroutine that is interrupted
+    /// between the two would store without barrier after the collector has begun to mark. The function table tells where
+    /// that is, and the signal handler lets such a goroutine go on.
+    fn uninterrupted<R>(&mut self, emit: impl FnOnce(&mut Self) -> R) -> R {
+        let before = self.place;
+        self.sequences += 1;
+        self.set_place(Place { sequence: self.sequences, ..before });
+        let result = emit(self);
+        self.set_place(before);
+        result
+    }
+
+    /// The part of an uninterrupted sequence that lies in a cold block.
+    fn aside(&mut self, emit: impl FnOnce(&mut Self)) {
+        let before = self.place;
+        self.set_place(Place { aside: true, ..before });
+        emit(self);
+        self.set_place(before);
     }
 
     /// The Cranelift value of an IR value.
