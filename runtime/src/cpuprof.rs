@@ -191,7 +191,7 @@ pub unsafe fn thread_starts(mp: &'static M) {
 }
 
 /// The collector: rings hold labels.
-pub unsafe fn each_root(marker: &mut Marker) {
+pub unsafe fn each_root(marker: &Marker) {
     each_m(|mp| {
         if let Some(ring) = mp.sampler.ring.load(Acquire).as_ref() {
             let (from, to) = (ring.read.load(Relaxed), ring.written.load(Acquire));

@@ -9,7 +9,7 @@ use crate::{clock, hash, iface, link, malloc, mbarrier, metrics, mgcmark, sudog}
 pub unsafe fn memory_init() {
     clock::init();
     malloc::init();
-    mbarrier::init();
+    mbarrier::set(false);
     hash::init();
     iface::init();
     metrics::init();
@@ -25,6 +25,7 @@ pub unsafe fn p_init(_pp: &'static P) {}
 /// A P is retired, with the world stopped: its caches go back.
 pub unsafe fn p_retire(pp: &'static P) {
     pp.mcache.flush();
+    pp.marker.publish();
     sudog::flush(pp);
 }
 

@@ -38,6 +38,8 @@ pub enum Rank {
     Debug,
     /// Profiles: the rank of a leaf, but for persistent memory.
     Prof,
+    /// Grey objects: taken in write barriers.
+    Work,
     Persist,
     Print,
 }

@@ -9,10 +9,11 @@
 //! This is Go's layout since 1.22, so sizes and with them capacities come out the same. A value of n elements of a type
 //! repeats the type's pointer pattern; the rest of its slot is zero, which the collector may read.
 //!
-//! Invariants: allocation runs on the system stack of a thread that holds a P, without locks. It may start a collection
-//! before it takes its memory, never after: the new object needs no root until compiled code holds it. Objects with
-//! pointers are zeroed before their type is known to the collector, which sees them with the world stopped only.
+//! Invariants: allocation runs on the system stack of a thread that holds a P, without locks. It may begin or end a
+//! collection, and help one that runs, before it takes its memory, never after: the new object needs no root until
+//! compiled code holds it. What is allocated while the collector marks is black: nobody reads an object before it is set up.
 
+use crate::atomic::{AtomicU64, Relaxed};
 use crate::lock::{Locked, Rank};
 use crate::mcache::MCache;
 use crate::mspan::Span;
@@ -20,7 +21,7 @@ use crate::print::Out;
 use crate::proc::Ret2;
 use crate::sizeclasses::*;
 use crate::throw::{Raise, raise};
-use crate::{Flag, env, getp, mcentral, mgc, mgcsweep, mheap, mprof, mstats};
+use crate::{Flag, env, getp, mcentral, mgc, mgcpace, mgcsweep, mheap, mprof, mstats};
 use abi::types::TypeDesc;
 
 /// Where all values of size zero live.
@@ -61,7 +62,7 @@ pub fn init() {
     };
     // SAFETY: one thread exists.
     unsafe { DEBUG = d };
-    mgc::init(env::get("GOGC"), env::get("GOMEMLIMIT"));
+    mgcpace::init(env::get("GOGC"), env::get("GOMEMLIMIT"));
 }
 
 /// Memory for `size` bytes of values of `ty` (null: no pointers), zeroed if there are pointers or `zero` asks for it.
@@ -138,7 +139,7 @@ unsafe fn hooks(span: &'static Span, slot: usize) {
 
 #[cold]
 unsafe fn small_slow(spanclass: usize) -> (&'static Span, usize) {
-    mgc::maybe_collect();
+    mgc::before_alloc((CLASSES.pages[spanclass >> 1] as usize) << PAGE_SHIFT);
     // A collection flushed the cache, and the thread may have another P now; without one the current span is full.
     let cache = mcache();
     if cache.refill(spanclass).is_none() {
@@ -185,7 +186,7 @@ unsafe fn large(size: usize, ty: *const TypeDesc, noscan: bool, zero: bool) -> u
     if size > MAX_ALLOC {
         out_of_memory(size);
     }
-    mgc::maybe_collect_for(size);
+    mgc::before_alloc(size);
     let npages = size.div_ceil(PAGE_SIZE);
     mgcsweep::pay(npages);
     let Some(span) = mheap::alloc(npages, noscan as usize) else { out_of_memory(size) };
@@ -204,7 +205,7 @@ unsafe fn large(size: usize, ty: *const TypeDesc, noscan: bool, zero: bool) -> u
     if debug().hooked {
         hooks(span, span.base.get());
     }
-    mgc::add_live(span.elemsize.get());
+    mgcpace::add_live(span.elemsize.get());
     mstats::note_mallocs(0, 1, span.elemsize.get());
     mcentral::uncache_span(span);
     span.base.get()
@@ -227,16 +228,19 @@ unsafe fn write_heap_bits(span: &Span, slot: usize, size: usize, ty: &TypeDesc) 
         all
     };
     let first = (slot - span.base.get()) / 8;
-    let word = (span.heap_bits() as *mut u64).add(first / 64);
+    let words = span.heap_bits() as *const AtomicU64;
     let shift = first % 64;
     let mask = if n == 64 { !0 } else { (1u64 << n) - 1 };
     bits &= mask;
-    // The words belong to this span's owner: us.
-    *word = *word & !(mask << shift) | bits << shift;
+    // The words belong to this span's owner, us; markers may read other objects' bits at the same time.
+    let put = |i: usize, mask: u64, bits: u64| {
+        let word = &*words.add(first / 64 + i);
+        word.store(word.load(Relaxed) & !mask | bits, Relaxed);
+    };
+    put(0, mask << shift, bits << shift);
     if shift + n > 64 {
         let over = 64 - shift;
-        let word = word.add(1);
-        *word = *word & !(mask >> over) | bits >> over;
+        put(1, mask >> over, bits >> over);
     }
 }
 
@@ -268,7 +272,7 @@ unsafe fn stress() {
         n.is_multiple_of(debug().gcstress)
     });
     if now {
-        mgc::collect(mgc::Kind::Stress);
+        mgc::collect_now();
     }
 }
 
@@ -367,8 +371,7 @@ pub unsafe extern "C" fn rt_growslice(old: *mut u8, new_len: i64, old_cap: i64, 
         // Only what append does not overwrite needs zeros, but callers may reslice up to the capacity.
         clear(new + copied, bytes - copied);
     }
-    // No barrier: the new array is reachable from nowhere, and was allocated zeroed (and, in a concurrent cycle, black:
-    // then the old array's pointers must be shaded here).
+    // No barrier: nothing is overwritten.
     core::ptr::copy_nonoverlapping(old as *const u8, new as *mut u8, copied);
     Ret2(new, cap)
 }

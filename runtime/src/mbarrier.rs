@@ -2,38 +2,49 @@
 //!
 //! The seam: compiled code tests the word `runtime.writeBarrier` before it stores a pointer into memory that another goroutine or
 //! the heap can see. When it is set, it puts slot and new value into its `g` and calls `runtime.gcWriteBarrier`, which saves
-//! every register and comes here; the store follows. A concurrent collector sets the word while it marks and shades the slot's
-//! old value (deletion) and, while the goroutine's stack is unscanned, the new one (insertion): Go's hybrid barrier. Today's
-//! collector stops the world, so the word is set by MINIGODEBUG=wbstress=1 only, and the barrier checks what it is told: then a
-//! bad pointer is found where it is stored, not at the next collection.
+//! every register and comes here; the store follows. The collector sets the word while it marks. The barrier shades the
+//! slot's old value (Yuasa's deletion barrier): mgc.rs says why the new one needs nothing. With MINIGODEBUG=wbstress=1 the
+//! word is always set, and the barrier checks what it is told: then a bad pointer is found where it is stored, not at the
+//! next collection.
 //!
 //! Bulk stores by the runtime go through [`copy_value`] and [`clear_value`], which shade in the same way.
 //!
-//! Invariants: `WRITE_BARRIER` changes with the world stopped, or at start. Barrier code may not: allocate, park, raise.
+//! Invariants: `WRITE_BARRIER` changes with the world stopped, or at start; no goroutine stands between the test of it and
+//! the store then (`Func::unsafe_at`). Barrier code has a P, and may not: allocate, park, raise.
 
-use crate::atomic::{AtomicU32, Relaxed};
+use crate::atomic::{AtomicU32, AtomicUsize, Relaxed};
 use crate::malloc::{debug, gcdata_word};
 use crate::mgcsweep::POISON;
 use crate::mheap::{find_object, in_window};
+use crate::{getp, mgc};
 use abi::types::TypeDesc;
 
 /// What compiled code tests; 0: off.
 #[cfg_attr(not(test), unsafe(export_name = "runtime.writeBarrier"))]
 pub static WRITE_BARRIER: AtomicU32 = AtomicU32::new(0);
 
-/// Turns the barrier on for good when MINIGODEBUG=wbstress=1 asks for it. At start.
-pub fn init() {
-    WRITE_BARRIER.store(debug().wbstress as u32, Relaxed);
+/// Turns the barrier on or off; MINIGODEBUG=wbstress=1 keeps it on. At start, or with the world stopped.
+pub fn set(marking: bool) {
+    WRITE_BARRIER.store((marking || debug().wbstress) as u32, Relaxed);
 }
 
 /// The slow path: `slot` is about to be overwritten with `value`. On the system stack.
 pub unsafe extern "C" fn write_barrier(slot: usize, value: usize) {
-    shade((slot as *const usize).read());
-    shade(value);
+    shade((*(slot as *const AtomicUsize)).load(Relaxed));
+    check(value);
 }
 
-/// Records a pointer for the marker. Under wbstress: checks that it is one.
-fn shade(ptr: usize) {
+/// A pointer disappears from where it was: its object is to be marked.
+#[inline]
+pub fn shade(ptr: usize) {
+    check(ptr);
+    if mgc::marking() {
+        getp().marker.word(ptr);
+    }
+}
+
+/// Under wbstress: is it a pointer?
+fn check(ptr: usize) {
     if debug().wbstress && in_window(ptr) && find_object(ptr).is_none() {
         // One past an object's end is allowed: the object in front is what it belongs to.
         if find_object(ptr - 1).is_none() {
@@ -50,15 +61,15 @@ fn enabled() -> bool {
     WRITE_BARRIER.load(Relaxed) != 0
 }
 
-/// Shades the pointers of `n` bytes of `ty` values at `at`.
+/// Tells `what` of the pointers in `n` bytes of `ty` values at `at`.
 #[cold]
-unsafe fn shade_values(ty: &TypeDesc, at: usize, n: usize) {
+unsafe fn each_pointer(ty: &TypeDesc, at: usize, n: usize, what: fn(usize)) {
     let mut p = at;
     while p + ty.ptrdata <= at + n && ty.ptrdata != 0 {
         for i in 0..ty.ptrdata.div_ceil(512) {
             let mut bits = gcdata_word(ty, i);
             while bits != 0 {
-                shade(*(p as *const usize).add(64 * i + bits.trailing_zeros() as usize));
+                what(*(p as *const usize).add(64 * i + bits.trailing_zeros() as usize));
                 bits &= bits - 1;
             }
         }
@@ -73,8 +84,10 @@ unsafe fn copy_values(ty: &TypeDesc, dst: usize, src: usize, n: usize) {
         return;
     }
     if enabled() && ty.ptrdata != 0 {
-        shade_values(ty, dst, n);
-        shade_values(ty, src, n);
+        each_pointer(ty, dst, n, shade);
+        if debug().wbstress {
+            each_pointer(ty, src, n, check);
+        }
     }
     core::ptr::copy(src as *const u8, dst as *mut u8, n);
 }
@@ -94,7 +107,7 @@ pub unsafe fn clear_value(ty: *const TypeDesc, dst: usize) {
 #[inline]
 unsafe fn clear_values(ty: &TypeDesc, dst: usize, n: usize) {
     if enabled() && ty.ptrdata != 0 {
-        shade_values(ty, dst, n);
+        each_pointer(ty, dst, n, shade);
     }
     core::ptr::write_bytes(dst as *mut u8, 0, n);
 }

@@ -7,7 +7,7 @@
 use crate::mspan::Span;
 use crate::plain::{Link, Plain};
 use crate::sizeclasses::NUM_SPAN_CLASSES;
-use crate::{mcentral, mgc, mgcsweep, mstats};
+use crate::{mcentral, mgcpace, mgcsweep, mstats};
 
 /// Private spans of one P. All zero is an empty cache.
 #[repr(C)]
@@ -64,7 +64,7 @@ impl MCache {
         mgcsweep::pay(1);
         let span = mcentral::cache_span(spanclass)?;
         let free = span.nelems.get() - span.alloc_count.get();
-        mgc::add_live(free * span.elemsize.get());
+        mgcpace::add_live(free * span.elemsize.get());
         self.taken_at[spanclass].set(span.alloc_count.get());
         self.alloc[spanclass].set(Some(span));
         Some(())
@@ -86,7 +86,7 @@ impl MCache {
         let class = span.spanclass.get() as usize;
         let n = span.alloc_count.get() - self.taken_at[class].get();
         mstats::note_mallocs(span.class(), n, n * span.elemsize.get());
-        mgc::sub_live((span.nelems.get() - span.alloc_count.get()) * span.elemsize.get());
+        mgcpace::sub_live((span.nelems.get() - span.alloc_count.get()) * span.elemsize.get());
         mcentral::uncache_span(span);
     }
 }

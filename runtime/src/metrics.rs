@@ -9,7 +9,7 @@ use crate::clock::nanotime;
 use crate::mstats::Counter;
 use crate::proc::{self, G, SCHED, Status, WaitReason};
 use crate::sizeclasses::NUM_CLASSES;
-use crate::{link, mcache, mfinal, mgc, mgcmark, mheap, mprof, mspan, mstats, persist, stack};
+use crate::{link, mcache, mfinal, mgc, mgcmark, mgcpace, mheap, mprof, mspan, mstats, persist, stack};
 
 /// Shortest time that is told from nothing, as a power of two of nanoseconds, and the shortest that is too long.
 const MIN_BITS: u32 = 8;
@@ -240,16 +240,16 @@ pub unsafe extern "C" fn rt_readmetrics(out: *mut u8) {
         finalizers: mfinal::finalizers(),
         gc_cycles: mgc::cycles().into(),
         gc_forced: mstats::forced().into(),
-        gogc: mgc::gc_percent(),
-        gomemlimit: mgc::memory_limit(),
-        heap_goal: mgc::heap_goal() as u64,
-        heap_marked: mgc::heap_marked() as u64,
+        gogc: mgcpace::gc_percent(),
+        gomemlimit: mgcpace::memory_limit(),
+        heap_goal: mgcpace::heap_goal() as u64,
+        heap_marked: mgcpace::heap_marked() as u64,
         alloc_bytes: alloc_bytes as u64,
         freed_bytes: freed_bytes as u64,
         tiny: tiny as u64,
         scan_globals: mgcmark::globals_bytes() as u64,
-        scan_stacks: mgc::root_bytes().saturating_sub(mgcmark::globals_bytes()) as u64,
-        scan_heap: mgc::scanned_bytes() as u64,
+        scan_stacks: mgcpace::root_bytes().saturating_sub(mgcmark::globals_bytes()) as u64,
+        scan_heap: mgcpace::scanned_bytes() as u64,
         heap_sys: heap_sys as u64,
         heap_inuse: mstats::HEAP_INUSE.get() as u64,
         heap_dirty: heap_dirty as u64,

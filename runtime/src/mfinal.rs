@@ -15,7 +15,7 @@ use crate::mgcmark::Marker;
 use crate::mheap::find_object;
 use crate::plain::{Link, Linked, List, Plain};
 use crate::proc::{self, G, Ret2, WaitReason};
-use crate::{getg, malloc, persist, throw};
+use crate::{getg, malloc, mbarrier, persist, throw};
 use core::cell::UnsafeCell;
 
 /// What hangs on an object.
@@ -205,7 +205,7 @@ impl State {
 }
 
 /// Marks what specials and the queue keep alive. World stopped.
-pub unsafe fn each_root(marker: &mut Marker) {
+pub unsafe fn each_root(marker: &Marker) {
     with(|st| {
         for s in st.each() {
             match s.what.get() {
@@ -232,7 +232,7 @@ fn is_marked(base: usize) -> bool {
 }
 
 /// Settles what hangs on objects that were not reached; see the invariants for the order. World stopped.
-pub unsafe fn after_mark(marker: &mut Marker) {
+pub unsafe fn after_mark(marker: &Marker) {
     with(|st| {
         let dead = |s: &Special, what: What| s.what.get() == what as usize && !is_marked(s.base.get());
         for bucket in st.each_list() {
@@ -260,7 +260,7 @@ pub unsafe fn after_mark(marker: &mut Marker) {
             }
             s = special.next.get();
         }
-        marker.drain();
+        marker.drain(|_| false);
         for bucket in st.each_list() {
             st.take(bucket, |s| dead(s, What::Cleanup), |st, s| st.enqueue(s));
         }
@@ -269,7 +269,7 @@ pub unsafe fn after_mark(marker: &mut Marker) {
                 marker.word(s.func.get());
             }
         }
-        marker.drain();
+        marker.drain(|_| false);
     });
 }
 
@@ -388,8 +388,14 @@ pub unsafe extern "C" fn rt_weak_register(obj: *mut u8) -> *mut u8 {
 /// The object behind a weak handle's cell, or 0.
 pub unsafe extern "C" fn rt_weak_get(cell: *mut u8) -> *mut u8 {
     let cell = cell as usize;
-    // The world is not stopped while we run, so the object cannot die between this read and its use.
-    if cell == 0 { core::ptr::null_mut() } else { (cell as *const *mut u8).read() }
+    if cell == 0 {
+        return core::ptr::null_mut();
+    }
+    // The world is not stopped while we run, so the object cannot die between this read and its use. A marker does not
+    // follow the cell: the object is as good as deleted from it.
+    let obj = (cell as *const *mut u8).read();
+    mbarrier::shade(obj as usize);
+    obj
 }
 
 /// For the worker goroutine: the next function to run, and the object it takes (0: it takes nothing). Parks

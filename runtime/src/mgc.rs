@@ -1,111 +1,84 @@
 //! The collector's cycle: when it runs, what it does in which order, and what it learns for the next time.
 //!
-//! Stop-the-world mark and sweep, non-moving. One cycle is [`cycle`], the spine. The order of its steps is that of a concurrent
-//! collector, so that one can take its place without another layout: sweep termination, (write barrier on), roots, drain,
-//! (termination), finalizers and weak handles, new sweep cycle. What is missing for that: running `mgcmark::drain` on
-//! goroutines beside the program, allocating black during it, and assists; compiled code already tests
-//! `runtime.writeBarrier` before every pointer store (mbarrier.rs).
+//! Non-moving, concurrent mark and sweep with a snapshot at the beginning. [`begin`] and [`try_finish`] are the spine:
 //!
-//! Invariants: at most one cycle at a time, by who holds `CYCLE`. It starts from an allocation or runtime.GC, on the system
-//! stack, without other locks; the caller's own Rust frames are scanned like stacks. `HEAP_LIVE` counts bytes in use
-//! plus free slots that caches hold; it is exact after marking, and the next cycle starts when it reaches `TRIGGER`.
+//! ```text
+//!   sweep what the last cycle left                         beside the program
+//!   stop ─ flush caches, read the roots, barrier on ─ start
+//!   mark: Ps between goroutines, allocations               beside the program   mgcworker.rs
+//!   stop ─ the rest, finalizers, weak handles, barrier off, everything unswept ─ start
+//!   sweep span by span as memory is wanted                 beside the program   mgcsweep.rs
+//! ```
+//!
+//! Why nothing alive is missed: the roots (stacks, globals, what the runtime holds) are read while the world stands
+//! still, and what the program could reach then is marked: a pointer that it overwrites in the heap is shaded by the write
+//! barrier before it goes. What is allocated later is black. So whatever a goroutine holds is marked or will be, wherever it
+//! stores it: the barrier need not look at new values, and no stack is read twice. The price of that, against Go's hybrid
+//! barrier, is that the first stop takes as long as reading all stacks does.
+//!
+//! Invariants: at most one cycle at a time, from `begin` to `finish`, by `CYCLE`. A cycle begins in an allocation or
+//! runtime.GC, on the system stack, without other locks; the caller's own Rust frames are scanned like stacks. It ends in
+//! whichever thread finds that nothing is left. `MARKING` and the barrier change with the world stopped.
 
-use crate::atomic::{AcqRel, AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicUsize, Relaxed, Release};
+use crate::atomic::{AcqRel, AtomicBool, AtomicU32, AtomicUsize, Relaxed, Release};
 use crate::clock::nanotime;
+use crate::plain::Plain;
 use crate::print::Out;
 use crate::proc::{self, G, Ret2, WaitReason};
 use crate::sizeclasses::PAGE_SIZE;
-use crate::{env, getg, getm, metrics, mfinal, mgcmark, mgcstack, mgcsweep, mheap, mprof, mstats};
+use crate::{getg, getm, getp, mbarrier, metrics, mfinal, mgcpace, mgcstack, mgcsweep, mgcworker, mheap, mprof, mstats};
 use core::fmt::Write;
 
 /// Why a cycle runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
-    /// The heap reached its goal.
+    /// The heap reached its trigger.
     Heap,
     /// runtime.GC: everything is swept when it returns.
     Forced,
-    /// MINIGODEBUG=gcstress.
+    /// MINIGODEBUG=gcstress: over when the allocation goes on, everything is swept.
     Stress,
 }
 
-/// Smallest heap goal at GOGC=100.
-const MIN_HEAP: usize = 4 << 20;
-
 /// Free memory worth a system call per run to give back.
 const SCAVENGE_STEP: usize = 16 << 20;
+/// Nanoseconds that the second stop may mark before it lets the program go on.
+const MAX_REST: i64 = 300_000;
 
-/// A thread collects. Not a lock: whoever finds it set does something else.
+/// A cycle runs. Not a lock: whoever finds it set does something else.
 static CYCLE: AtomicBool = AtomicBool::new(false);
-/// The thread that runs the cycle, for profiles.
-static COLLECTOR: AtomicPtr<proc::M> = AtomicPtr::new(core::ptr::null_mut());
-/// Bytes in use; see the invariants.
-static HEAP_LIVE: AtomicUsize = AtomicUsize::new(0);
-/// `HEAP_LIVE` that starts a cycle.
-static TRIGGER: AtomicUsize = AtomicUsize::new(MIN_HEAP);
-/// Bytes that the last cycle marked. Written with the world stopped.
-static HEAP_MARKED: AtomicUsize = AtomicUsize::new(0);
-/// Bytes of objects with pointers that the last cycle marked. Written with the world stopped.
-static SCANNED: AtomicUsize = AtomicUsize::new(0);
-/// Bytes of data and stacks that the last cycle scanned. Written with the world stopped.
-static ROOT_BYTES: AtomicUsize = AtomicUsize::new(0);
-/// GOGC; negative: off.
-static GC_PERCENT: AtomicI64 = AtomicI64::new(100);
-/// GOMEMLIMIT in bytes.
-static MEMORY_LIMIT: AtomicI64 = AtomicI64::new(i64::MAX);
+/// Objects are marked beside the program. Written with the world stopped.
+static MARKING: AtomicBool = AtomicBool::new(false);
+/// Somebody stops the world to end the cycle.
+static FINISHING: AtomicBool = AtomicBool::new(false);
 /// Spans to sweep for each page taken. Written with the world stopped.
 static SWEEP_RATIO: AtomicUsize = AtomicUsize::new(1);
-/// Finished cycles. Written by the holder of `CYCLE`.
+/// Finished cycles. Written with the world stopped.
 static CYCLES: AtomicU32 = AtomicU32::new(0);
-/// Reads GOGC and GOMEMLIMIT. At start.
-pub fn init(gogc: Option<&[u8]>, limit: Option<&[u8]>) {
-    if let Some(text) = gogc {
-        match text {
-            b"off" => GC_PERCENT.store(-1, Relaxed),
-            _ => {
-                if let Some(n) = env::parse(text) {
-                    GC_PERCENT.store(n.min(i32::MAX as u64) as i64, Relaxed);
-                }
-            }
-        }
-    }
-    if let Some(n) = limit.and_then(parse_bytes) {
-        MEMORY_LIMIT.store(n, Relaxed);
-    }
-    set_goal();
+
+/// What is known of the running cycle. Written with the world stopped.
+struct Current {
+    /// [`Kind`].
+    kind: Plain,
+    /// When it began, when the first stop began, when marking began.
+    times: [Plain; 3],
+    /// Bytes in use when it began.
+    before: Plain,
+    /// Bytes of roots.
+    root_bytes: Plain,
 }
 
-/// `123`, `64MiB`, `1GiB`, `off`.
-fn parse_bytes(text: &[u8]) -> Option<i64> {
-    if text == b"off" {
-        return Some(i64::MAX);
-    }
-    let (number, shift) = match text {
-        [n @ .., b'K', b'i', b'B'] => (n, 10),
-        [n @ .., b'M', b'i', b'B'] => (n, 20),
-        [n @ .., b'G', b'i', b'B'] => (n, 30),
-        [n @ .., b'T', b'i', b'B'] => (n, 40),
-        [n @ .., b'B'] => (n, 0),
-        n => (n, 0),
-    };
-    i64::try_from(env::parse(number)?).ok()?.checked_mul(1 << shift)
-}
+static CURRENT: Current = Current {
+    kind: Plain::new(0),
+    times: [const { Plain::new(0) }; 3],
+    before: Plain::new(0),
+    root_bytes: Plain::new(0),
+};
 
-/// Bytes became live.
-#[inline]
-pub fn add_live(bytes: usize) {
-    HEAP_LIVE.fetch_add(bytes, Relaxed);
-}
-
-/// Bytes that were counted as live are not in use.
-#[inline]
-pub fn sub_live(bytes: usize) {
-    HEAP_LIVE.fetch_sub(bytes, Relaxed);
-}
-
-/// Heap size at which the next cycle starts; for statistics.
-pub fn heap_goal() -> usize {
-    TRIGGER.load(Relaxed)
+/// Whether objects are being marked: what is allocated is black then.
+#[inline(always)]
+pub fn marking() -> bool {
+    MARKING.load(Relaxed)
 }
 
 /// Finished cycles.
@@ -113,34 +86,9 @@ pub fn cycles() -> u32 {
     CYCLES.load(Relaxed)
 }
 
-/// Whether this thread is collecting just now. Also for signal handlers.
+/// Whether this thread collects just now. Also for signal handlers.
 pub fn collects_here() -> bool {
-    core::ptr::eq(COLLECTOR.load(Relaxed), getm())
-}
-
-/// GOGC; negative: off.
-pub fn gc_percent() -> i64 {
-    GC_PERCENT.load(Relaxed)
-}
-
-/// GOMEMLIMIT.
-pub fn memory_limit() -> i64 {
-    MEMORY_LIMIT.load(Relaxed)
-}
-
-/// Bytes that the last cycle marked.
-pub fn heap_marked() -> usize {
-    HEAP_MARKED.load(Relaxed)
-}
-
-/// Bytes of data and stacks that the last cycle scanned.
-pub fn root_bytes() -> usize {
-    ROOT_BYTES.load(Relaxed)
-}
-
-/// Bytes of objects with pointers that the last cycle marked.
-pub fn scanned_bytes() -> usize {
-    SCANNED.load(Relaxed)
+    getm().collects.get()
 }
 
 /// Spans that an allocation of one page has to sweep.
@@ -148,78 +96,127 @@ pub fn sweep_ratio() -> usize {
     SWEEP_RATIO.load(Relaxed)
 }
 
-/// Collects if the heap reached its goal. From an allocation; see the invariants.
+/// Before memory is taken for a span of `size` bytes: begins a cycle if the heap is large enough, or helps one that marks. From an
+/// allocation; see the invariants.
 #[inline]
-pub unsafe fn maybe_collect() {
-    maybe_collect_for(0)
-}
-
-/// The same before a large allocation.
-#[inline]
-pub unsafe fn maybe_collect_for(size: usize) {
-    if HEAP_LIVE.load(Relaxed).saturating_add(size) >= TRIGGER.load(Relaxed) {
-        collect(Kind::Heap);
+pub unsafe fn before_alloc(size: usize) {
+    if marking() {
+        mgcworker::assist(size);
+    } else if mgcpace::due(size) {
+        begin(Kind::Heap);
     }
 }
 
-/// Runs a cycle, unless one is running: then the caller will stop for it soon. Whether it ran.
+/// Runs a whole cycle, unless one runs already. For MINIGODEBUG=gcstress.
 #[cold]
-pub unsafe fn collect(kind: Kind) -> bool {
-    // Not from the scheduler or with a lock: nobody could stop us there, and frames below might hold half-made objects.
+pub unsafe fn collect_now() {
+    if begin(Kind::Stress) {
+        mgcworker::finish();
+    }
+}
+
+/// Begins a cycle, unless one runs. Whether it did.
+#[cold]
+unsafe fn begin(kind: Kind) -> bool {
+    // Not from the scheduler or with a lock: frames below might hold half-made objects.
     if getm().curg.get().is_none() || CYCLE.swap(true, AcqRel) {
         return false;
     }
-    // Relaxed: this thread's signal handler reads it.
-    COLLECTOR.store(core::ptr::from_ref(getm()).cast_mut(), Relaxed);
-    cycle(kind);
-    COLLECTOR.store(core::ptr::null_mut(), Relaxed);
-    if kind != Kind::Heap {
-        mgcsweep::finish();
-        mprof::mem::after_sweep();
-    }
-    // Release: the next one sees what this one left.
-    CYCLE.store(false, Release);
-    give_back_excess();
-    mfinal::wake_worker();
-    true
-}
-
-/// One collection, from sweep termination to the new sweep cycle.
-unsafe fn cycle(kind: Kind) {
+    getm().collects.set(true);
     let t_begin = nanotime();
-    let before = HEAP_LIVE.load(Relaxed);
-    proc::stop_the_world(WaitReason::StopTheWorld);
-    let t_stopped = nanotime();
-
     // What the last cycle left unswept still has its mark bits: they must go before new ones are set.
     mgcsweep::finish();
+    let t_stop = nanotime();
+    proc::stop_the_world(WaitReason::StopTheWorld);
     proc::for_each_p(|pp| pp.mcache.flush());
-    let t_mark = nanotime();
+    mgcpace::begin();
+    CURRENT.kind.set(kind as usize);
+    CURRENT.before.set(mgcpace::live());
 
     let saved = mgcstack::callee_saved();
     if kind != Kind::Forced {
         // An allocation may hold its arguments in our callers' frames alone.
         getm().frames_from.set(saved.as_ptr() as usize);
     }
-    let mut marker = mgcmark::Marker::start();
-    let root_bytes = marker.roots();
-    marker.drain();
-    mfinal::after_mark(&mut marker);
-    SCANNED.store(marker.scanned(), Relaxed);
-    let marked = marker.finish();
+    let marker = &getp().marker;
+    CURRENT.root_bytes.set(marker.roots());
+    marker.publish();
     getm().frames_from.set(0);
-    let t_marked = nanotime();
+
+    MARKING.store(true, Relaxed);
+    mbarrier::set(true);
+    let t_mark = nanotime();
+    proc::for_each_p(|pp| mgcworker::begin(pp, t_mark));
+    for (slot, t) in CURRENT.times.iter().zip([t_begin, t_stop, t_mark]) {
+        slot.set(t as usize);
+    }
+    proc::start_the_world();
+    getm().collects.set(false);
+    true
+}
+
+/// Ends the cycle if nothing is left to mark: stops the world to be sure. Whether it stopped it. By a thread with a P and
+/// without locks that has published its grey objects.
+#[cold]
+pub unsafe fn try_finish() -> bool {
+    if !marking() || FINISHING.swap(true, AcqRel) {
+        return false;
+    }
+    // It may have come to its end since the caller looked.
+    if marking() {
+        getm().collects.set(true);
+        let t_stop = nanotime();
+        proc::stop_the_world(WaitReason::StopTheWorld);
+        if mark_rest(t_stop) {
+            finish(t_stop);
+        } else {
+            proc::start_the_world();
+        }
+        getm().collects.set(false);
+    }
+    // Release: the next one sees what this one left.
+    FINISHING.store(false, Release);
+    true
+}
+
+/// Marks what write barriers have shaded since the Ps marked last. Whether nothing is left; if it takes long, the program goes
+/// on first. World stopped.
+unsafe fn mark_rest(start: i64) -> bool {
+    proc::for_each_p(|pp| pp.marker.publish());
+    let marker = &getp().marker;
+    let limit = start + MAX_REST;
+    let done = marker.drain(|read| {
+        mgcpace::note_read(read, false);
+        nanotime() > limit
+    });
+    marker.publish();
+    done
+}
+
+/// Everything is marked: the rest of the cycle, until the world has been started again. World stopped.
+unsafe fn finish(t_stop: i64) {
+    proc::for_each_p(|pp| pp.mcache.flush());
+    let marker = &getp().marker;
+    mfinal::after_mark(marker);
+    marker.publish();
+    MARKING.store(false, Relaxed);
+    mbarrier::set(false);
+    let (mut marked, mut scanned) = (0, 0);
+    proc::for_each_p(|pp| {
+        let (m, s) = pp.marker.take_marked();
+        (marked, scanned) = (marked + m, scanned + s);
+    });
+    let before = CURRENT.before.get();
+    let allocated = mgcpace::live().saturating_sub(before);
+    let root_bytes = CURRENT.root_bytes.get();
+    mgcpace::finish(marked, scanned, root_bytes, allocated);
 
     // From here on every span is unswept: what has no mark is free.
     let n_spans = mstats::spans_in_use();
     mgcsweep::start_cycle();
-    HEAP_MARKED.store(marked, Relaxed);
-    HEAP_LIVE.store(marked, Relaxed);
-    ROOT_BYTES.store(root_bytes, Relaxed);
-    set_goal();
-    let room = TRIGGER.load(Relaxed).saturating_sub(marked) / PAGE_SIZE;
-    SWEEP_RATIO.store(n_spans / room.max(1) + 1, Relaxed);
-    if kind == Kind::Stress {
+    SWEEP_RATIO.store(n_spans / (mgcpace::room() / PAGE_SIZE).max(1) + 1, Relaxed);
+    let kind = CURRENT.kind.get();
+    if kind == Kind::Stress as usize {
         // Poison at once what is dead.
         mgcsweep::finish();
     }
@@ -228,26 +225,30 @@ unsafe fn cycle(kind: Kind) {
     mprof::mem::next_cycle();
     crate::stack::release_unused();
     let t_end = nanotime();
-    mstats::note_cycle(t_begin, t_end, kind == Kind::Forced);
+    let [t_begin, t_first, t_mark] = CURRENT.times.each_ref().map(|t| t.get() as i64);
+    let forced = kind == Kind::Forced as usize;
+    mstats::note_cycle(t_mark - t_first + t_end - t_stop, forced);
     proc::start_the_world();
     mprof::mem::flush();
-
-    if crate::debug::gctrace() != 0 {
-        trace(n, kind, [t_begin, t_stopped, t_mark, t_marked, t_end], before, marked, root_bytes);
+    if kind == Kind::Stress as usize {
+        mprof::mem::after_sweep();
     }
-}
-
-/// `percent` hundredths of `bytes`, without 128-bit division: that is a library call, and there is no library.
-fn percent_of(bytes: usize, percent: usize) -> usize {
-    (bytes / 100).saturating_mul(percent).saturating_add(bytes % 100 * percent / 100)
+    if crate::debug::gctrace() != 0 {
+        let live = [before, before + allocated, marked + allocated];
+        trace(n, forced, [t_begin, t_mark, t_stop, t_end], live, root_bytes);
+    }
+    // Release: who begins the next one sees what this one left.
+    CYCLE.store(false, Release);
+    give_back_excess();
+    mfinal::wake_worker();
 }
 
 /// Returns memory to the kernel when free pages hold much more than the next cycle needs, or the limit leaves no room.
 fn give_back_excess() {
     let (_, dirty) = mheap::sys_and_dirty();
     let total = mstats::HEAP_INUSE.get() + dirty;
-    let goal = TRIGGER.load(Relaxed);
-    let wanted = goal.saturating_add(goal / 10).min(MEMORY_LIMIT.load(Relaxed) as usize);
+    let goal = mgcpace::heap_goal();
+    let wanted = goal.saturating_add(goal / 10).min(mgcpace::memory_limit() as usize);
     if dirty > SCAVENGE_STEP && total > wanted {
         scavenge();
     }
@@ -260,44 +261,27 @@ fn scavenge() {
     metrics::scavenged(nanotime() - start);
 }
 
-/// Computes the next goal from what was marked, GOGC and the memory limit.
-fn set_goal() {
-    let marked = HEAP_MARKED.load(Relaxed);
-    let percent = GC_PERCENT.load(Relaxed);
-    let mut goal = usize::MAX;
-    if percent >= 0 {
-        let growth = percent_of(marked + ROOT_BYTES.load(Relaxed), percent as usize);
-        goal = marked.saturating_add(growth).max(percent_of(MIN_HEAP, percent as usize));
-    }
-    let limit = MEMORY_LIMIT.load(Relaxed);
-    if limit != i64::MAX {
-        // What is not heap counts against the limit too. Below what is alive nothing helps but some headroom.
-        let room = (limit as usize).saturating_sub(mstats::other_sys());
-        goal = goal.min(room.max(marked + marked / 16 + (64 << 10)));
-    }
-    TRIGGER.store(goal, Relaxed);
-}
-
-/// GODEBUG=gctrace=1: one line in Go's format.
-fn trace(n: u32, kind: Kind, t: [i64; 5], before: usize, marked: usize, root_bytes: usize) {
+/// GODEBUG=gctrace=1: one line in Go's format. Times: begin, marking, second stop, end; bytes: when it began, when it
+/// ended, and of these alive.
+fn trace(n: u32, forced: bool, t: [i64; 4], live: [usize; 3], root_bytes: usize) {
     let ms = |from: usize, to: usize| Millis(t[to] - t[from]);
-    let (term, mark, end) = (ms(0, 2), ms(2, 3), ms(3, 4));
+    let (first, mark, last) = (ms(0, 1), ms(1, 2), ms(2, 3));
+    let [busy, idle, assist] = mgcworker::take_times().map(Millis);
     let since = t[0];
-    let busy = mstats::total_pause() * 100 / since.max(1);
+    let percent = mstats::total_pause() * 100 / since.max(1);
     let mb = |b: usize| b >> 20;
-    let goal = TRIGGER.load(Relaxed);
     let _ = writeln!(
         Out::stderr(),
-        "gc {n} @{}.{:03}s {busy}%: {term}+{mark}+{end} ms clock, {term}+0/{mark}/0+{end} ms cpu, {}->{}->{} MB, {} MB goal, 0 MB stacks, {} MB globals, {} P{}",
+        "gc {n} @{}.{:03}s {percent}%: {first}+{mark}+{last} ms clock, {first}+{assist}/{busy}/{idle}+{last} ms cpu, {}->{}->{} MB, {} MB goal, 0 MB stacks, {} MB globals, {} P{}",
         since / 1_000_000_000,
         since / 1_000_000 % 1000,
-        mb(before),
-        mb(before),
-        mb(marked),
-        mb(goal),
+        mb(live[0]),
+        mb(live[1]),
+        mb(live[2]),
+        mb(mgcpace::heap_goal()),
         mb(root_bytes),
         proc::gomaxprocs(),
-        if kind == Kind::Forced { " (forced)" } else { "" },
+        if forced { " (forced)" } else { "" },
     );
 }
 
@@ -317,20 +301,50 @@ impl core::fmt::Display for Millis {
 
 // ---- calls from Go
 
-/// runtime.GC
+/// runtime.GC: a whole cycle that begins after the call.
 pub unsafe extern "C" fn rt_gc() {
-    gc_now(getg());
+    force(getg(), gc_done);
 }
 
-/// Collects now, or tries again when the goroutine is scheduled next: somebody else collects.
-unsafe fn gc_now(gp: &'static G) -> Ret2 {
-    if !collect(Kind::Forced) {
-        gp.resume.set(Some(gc_now));
-        proc::park::yield_to_global();
+/// Begins a cycle as soon as none runs; `then` follows when it is over and swept.
+unsafe fn force(gp: &'static G, then: proc::Resume) -> Ret2 {
+    gp.park_args[1].set(then as usize);
+    start_forced(gp)
+}
+
+unsafe fn start_forced(gp: &'static G) -> Ret2 {
+    if !begin(Kind::Forced) {
+        again(gp, start_forced);
     }
+    gp.park_args[0].set(CYCLES.load(Relaxed) as usize + 1);
+    wait_forced(gp)
+}
+
+unsafe fn wait_forced(gp: &'static G) -> Ret2 {
+    // The numbers rise one by one; this one is far from wrapping.
+    if (CYCLES.load(Relaxed) as usize) < gp.park_args[0].get() {
+        again(gp, wait_forced);
+    }
+    mgcsweep::finish();
+    mprof::mem::after_sweep();
+    gp.resume.set(None);
+    // SAFETY: `force` put it there.
+    let then = core::mem::transmute::<usize, proc::Resume>(gp.park_args[1].get());
+    then(gp)
+}
+
+/// Somebody's cycle runs: helps it a little, lets others run, and tries again.
+unsafe fn again(gp: &'static G, resume: proc::Resume) -> ! {
+    if marking() {
+        mgcworker::help();
+    }
+    gp.resume.set(Some(resume));
+    proc::park::yield_to_global()
+}
+
+unsafe fn gc_done(_: &'static G) -> Ret2 {
     if mfinal::pending() {
         // Who asks for a collection often waits for what it finalizes: the worker goes first.
-        gp.resume.set(None);
         proc::park::yield_to_global();
     }
     Ret2::default()
@@ -338,31 +352,20 @@ unsafe fn gc_now(gp: &'static G) -> Ret2 {
 
 /// debug.SetGCPercent
 pub unsafe extern "C" fn rt_setgcpercent(percent: i64) -> i64 {
-    let old = GC_PERCENT.swap(percent.clamp(-1, i32::MAX as i64), Relaxed);
-    set_goal();
-    old
+    mgcpace::set_gc_percent(percent)
 }
 
 /// debug.SetMemoryLimit; negative asks only.
 pub unsafe extern "C" fn rt_setmemorylimit(limit: i64) -> i64 {
-    if limit < 0 {
-        return MEMORY_LIMIT.load(Relaxed);
-    }
-    let old = MEMORY_LIMIT.swap(limit, Relaxed);
-    set_goal();
-    old
+    if limit < 0 { mgcpace::memory_limit() } else { mgcpace::set_memory_limit(limit) }
 }
 
 /// debug.FreeOSMemory
 pub unsafe extern "C" fn rt_freeosmemory() {
-    free_os(getg());
+    force(getg(), free_os);
 }
 
-unsafe fn free_os(gp: &'static G) -> Ret2 {
-    if !collect(Kind::Forced) {
-        gp.resume.set(Some(free_os));
-        proc::park::yield_to_global();
-    }
+unsafe fn free_os(_: &'static G) -> Ret2 {
     scavenge();
     Ret2::default()
 }
@@ -370,17 +373,6 @@ unsafe fn free_os(gp: &'static G) -> Ret2 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn memory_limits_are_read_with_units() {
-        assert_eq!(parse_bytes(b"123"), Some(123));
-        assert_eq!(parse_bytes(b"64MiB"), Some(64 << 20));
-        assert_eq!(parse_bytes(b"2GiB"), Some(2 << 30));
-        assert_eq!(parse_bytes(b"7B"), Some(7));
-        assert_eq!(parse_bytes(b"off"), Some(i64::MAX));
-        assert_eq!(parse_bytes(b"x"), None);
-        assert_eq!(parse_bytes(b"9999999999TiB"), None);
-    }
 
     #[test]
     fn milliseconds_print_like_gctrace() {

@@ -1,23 +1,25 @@
 //! Marking: from the roots to everything they lead to.
 //!
-//! Invariants: the world is stopped and one marker runs. An object is *grey* when its mark bit is set and it is in a
-//! work buffer, *black* when it was scanned (or has no pointers). Objects are found by any address inside them, so
-//! interior pointers keep them alive; addresses of free slots, tails and foreign memory are ignored. Heap objects and
-//! data stacks are read precisely by their type's pattern; native and data
-//! stacks as their functions' tables say ([`mgcstack`], [`mgcslots`](crate::mgcslots)), system stacks and static data word by word.
-//! Work buffers are persistent memory on free lists of their own: marking allocates nothing from the heap
-//! and does not recurse.
+//! Invariants: an object is *grey* when its mark bit is set and it is in a work buffer, *black* when it was read (or
+//! has no pointers). Each P has a [`Marker`] with a buffer of its own; what it holds too much of goes to `mgcwork`.
+//! The roots are read with the world stopped, objects beside the running program: each of their words at once, whatever
+//! is stored there meanwhile; mgc.rs says why nothing is missed. Objects are found by any address inside them, so
+//! interior pointers keep them alive; addresses of free slots, tails and foreign memory are ignored. Heap objects are
+//! read precisely by their type's pattern; native and data stacks as their functions' tables say ([`mgcstack`],
+//! [`mgcslots`](crate::mgcslots)), system stacks and static data word by word.
+//! Marking does not recurse.
 
-use crate::atomic::{AtomicUsize, Relaxed};
+use crate::atomic::{AtomicU64, AtomicUsize, Relaxed};
 use crate::malloc::gcdata_word;
 use crate::mgcslots::Slots;
 use crate::mgcstack::{self, Visitor};
+use crate::mgcwork::{self, BUF_OBJECTS, WorkBuf};
 use crate::mheap::{find_object, span_of};
 use crate::mspan::Span;
-use crate::plain::{Link, Linked, List, Plain};
+use crate::plain::{Link, Plain};
 use crate::proc::g::Status;
 use crate::proc::{self, G, M};
-use crate::{chan, cpuprof, debug, mfinal, persist, time};
+use crate::{chan, cpuprof, debug, mfinal, time};
 use abi::live::{Live, Set};
 use abi::types::TypeDesc;
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
@@ -25,22 +27,11 @@ use core::cell::UnsafeCell;
 
 /// Grey objects that are fetched ahead.
 const AHEAD: usize = 16;
-/// Objects that a buffer holds.
-const BUF_OBJECTS: usize = 509;
-
-/// Grey objects.
-#[repr(C)]
-struct WorkBuf {
-    next: Link<WorkBuf>,
-    n: Plain,
-    objects: [Plain; BUF_OBJECTS],
-}
-
-impl Linked for WorkBuf {
-    fn link(&self) -> &Link<WorkBuf> {
-        &self.next
-    }
-}
+/// A large object is read in pieces of about so many bytes: other Ps can have some of them, and a stop of the world
+/// needs not wait for the whole.
+const OBLET: usize = 128 << 10;
+/// Objects between two looks at whether marking shall go on.
+const CHECK_EVERY: usize = 64;
 
 struct SharedSlots(UnsafeCell<Slots>);
 // SAFETY: guarded by: the world is stopped, and one marker runs.
@@ -50,8 +41,6 @@ static SLOTS: SharedSlots = SharedSlots(UnsafeCell::new(Slots::none()));
 /// What dead words of stacks become under `MINIGODEBUG=deadpoison=1`: no address.
 const POISON: usize = 0xdead_dead_dead_dead;
 
-/// Empty buffers. Guarded by: the world is stopped.
-static FREE_BUFS: List<WorkBuf> = List::new();
 /// Addresses of the linker's root ranges: data, edata, bss, ebss. Set at start; see [`set_roots`].
 static ROOTS: [AtomicUsize; 4] = [const { AtomicUsize::new(0) }; 4];
 
@@ -62,16 +51,24 @@ pub fn set_roots(data: core::ops::Range<usize>, bss: core::ops::Range<usize>) {
     }
 }
 
-/// The state of one mark phase.
+/// A P's part in marking. All zero has nothing. Owned by the P, or by the collector with the world stopped.
+#[derive(Default)]
+#[repr(C)]
 pub struct Marker {
     /// Grey objects are pushed and popped here.
-    current: &'static WorkBuf,
-    /// Full buffers.
-    full: List<WorkBuf>,
-    /// Bytes of marked slots.
-    marked: usize,
+    current: Link<WorkBuf>,
+    /// Bytes of slots it marked since [`Marker::take_marked`].
+    marked: Plain,
     /// Of these, with pointers.
-    scanned: usize,
+    scanned: Plain,
+    /// Bytes it has read in [`Marker::drain`] since it last reported.
+    read: Plain,
+}
+
+/// A word that others may write at the same time.
+#[inline(always)]
+unsafe fn word_at(at: usize) -> usize {
+    (*(at as *const AtomicUsize)).load(Relaxed)
 }
 
 /// Bytes of the program's variables that may hold pointers.
@@ -80,63 +77,80 @@ pub fn globals_bytes() -> usize {
 }
 
 impl Marker {
-    /// Nothing marked yet; all mark bits are clear.
-    pub fn start() -> Marker {
-        Marker { current: empty_buf(), full: List::new(), marked: 0, scanned: 0 }
+    /// Nothing marked yet.
+    pub const fn new() -> Marker {
+        Marker { current: Link::new(), marked: Plain::new(0), scanned: Plain::new(0), read: Plain::new(0) }
     }
 
-    /// Bytes of marked objects with pointers.
-    pub fn scanned(&self) -> usize {
-        self.scanned
+    /// Bytes of slots it marked, and of these with pointers, since this was asked last.
+    pub fn take_marked(&self) -> (usize, usize) {
+        let marked = (self.marked.get(), self.scanned.get());
+        self.marked.set(0);
+        self.scanned.set(0);
+        marked
     }
 
-    /// Gives the bytes marked. No grey object is left.
-    pub fn finish(self) -> usize {
-        FREE_BUFS.push(self.current);
-        self.marked
+    /// Leaves its grey objects to others.
+    pub fn publish(&self) {
+        if let Some(buf) = self.current.take() {
+            if buf.n.get() == 0 { mgcwork::recycle(buf) } else { mgcwork::give(buf) }
+        }
     }
 
     /// Marks the object that a word points into, if it is a pointer at all.
     #[inline(always)]
-    pub fn word(&mut self, w: usize) {
+    pub fn word(&self, w: usize) {
         let Some(found) = find_object(w) else { return };
         if found.span.mark(found.idx) {
-            self.marked += found.span.elemsize.get();
+            self.marked.add(found.span.elemsize.get());
             if !found.span.noscan() {
-                self.scanned += found.span.elemsize.get();
+                self.scanned.add(found.span.elemsize.get());
                 self.push(found.base);
             }
         }
     }
 
     #[inline(always)]
-    fn push(&mut self, base: usize) {
-        let n = self.current.n.get();
-        if n == BUF_OBJECTS {
-            let full = core::mem::replace(&mut self.current, empty_buf());
-            self.full.push(full);
-            return self.push(base);
+    fn push(&self, base: usize) {
+        match self.current.get() {
+            Some(buf) if buf.n.get() < BUF_OBJECTS => {
+                buf.objects[buf.n.get()].set(base);
+                buf.n.add(1);
+            }
+            _ => self.push_slow(base),
         }
-        self.current.objects[n].set(base);
-        self.current.n.set(n + 1);
     }
 
-    fn pop(&mut self) -> Option<usize> {
-        let n = self.current.n.get();
-        if n == 0 {
-            let next = self.full.pop()?;
-            FREE_BUFS.push(core::mem::replace(&mut self.current, next));
-            return self.pop();
-        }
-        self.current.n.set(n - 1);
-        Some(self.current.objects[n - 1].get())
+    #[cold]
+    fn push_slow(&self, base: usize) {
+        self.publish();
+        let buf = mgcwork::empty();
+        buf.objects[0].set(base);
+        buf.n.set(1);
+        self.current.set(Some(buf));
     }
 
-    /// Scans grey objects until there is none. An object waits in a short queue between being fetched into the
-    /// processor's cache and being read: most of marking is waiting for memory.
-    pub fn drain(&mut self) {
+    #[inline(always)]
+    fn pop(&self) -> Option<usize> {
+        loop {
+            if let Some(buf) = self.current.get()
+                && let Some(last) = buf.n.get().checked_sub(1)
+            {
+                buf.n.set(last);
+                return Some(buf.objects[last].get());
+            }
+            let next = mgcwork::take()?;
+            self.publish();
+            self.current.set(Some(next));
+        }
+    }
+
+    /// Reads grey objects, its own and what others left, until there is none or `enough` says so. That is told now and
+    /// then how many bytes have been read since it was asked last. Whether none is left. An object waits in a short
+    /// queue between being fetched into the processor's cache and being read: most of marking is waiting for memory.
+    pub fn drain(&self, mut enough: impl FnMut(usize) -> bool) -> bool {
         let mut queue = [0; AHEAD];
-        let (mut first, mut n) = (0, 0);
+        let (mut first, mut n, mut count) = (0, 0, 0);
         loop {
             while n < AHEAD
                 && let Some(base) = self.pop()
@@ -147,44 +161,85 @@ impl Marker {
                 n += 1;
             }
             if n == 0 {
-                return;
+                enough(self.take_read());
+                return true;
             }
             let base = queue[first];
             first = (first + 1) % AHEAD;
             n -= 1;
-            // SAFETY: only slots in use are pushed, and nothing is freed while the world is stopped.
+            // SAFETY: only slots in use are pushed, and nothing is freed while marking.
             unsafe { self.scan_object(base) };
+            count += 1;
+            if count % CHECK_EVERY == 0 && enough(self.take_read()) {
+                for i in 0..n {
+                    self.push(queue[(first + i) % AHEAD]);
+                }
+                return false;
+            }
         }
     }
 
-    /// Reads the pointers of the object in the slot at `base`.
+    fn take_read(&self) -> usize {
+        let read = self.read.get();
+        self.read.set(0);
+        read
+    }
+
+    /// Leaves half of its grey objects to others if it has more than a few.
+    pub fn share(&self) -> bool {
+        match self.current.get() {
+            Some(buf) if buf.n.get() >= 4 => {
+                mgcwork::split(buf);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads the pointers of the object in the slot at `at`; or, of a large one, a piece from there on.
     ///
     /// # Safety
-    /// The slot is in use and the world stopped.
-    pub unsafe fn scan_object(&mut self, base: usize) {
-        let Some(span) = span_of(base) else { return };
+    /// The slot is in use, and nothing is freed meanwhile.
+    pub unsafe fn scan_object(&self, at: usize) {
+        let Some(span) = span_of(at) else { return };
         if span.noscan() {
             return;
         }
         if span.has_heap_bits() {
-            return self.scan_small(span, base);
+            self.read.add(span.elemsize.get());
+            return self.scan_small(span, at);
         }
-        let end = base + span.elemsize.get();
         if span.class() == 0 {
-            self.scan_typed(base, end, span.large_type.get() as *const TypeDesc);
-        } else {
-            self.scan_typed(base + 8, end, *(base as *const usize) as *const TypeDesc);
+            return self.scan_large(span, at);
         }
+        self.read.add(span.elemsize.get());
+        self.scan_typed(at + 8, at + span.elemsize.get(), word_at(at) as *const TypeDesc);
     }
 
-    unsafe fn scan_small(&mut self, span: &Span, base: usize) {
+    /// A piece of a large object: the values that begin in it. Who comes to the first leaves the others to everybody.
+    unsafe fn scan_large(&self, span: &Span, at: usize) {
+        let (base, end) = (span.base.get(), span.base.get() + span.elemsize.get());
+        let Some(ty) = (span.large_type.get() as *const TypeDesc).as_ref() else { return };
+        if at == base {
+            (base + OBLET..end).step_by(OBLET).for_each(|piece| self.push(piece));
+        }
+        self.read.add(OBLET.min(end - at));
+        let size = ty.size.max(8);
+        let value_from = |at: usize| base + (at - base).div_ceil(size) * size;
+        // What begins in the piece may end behind it.
+        let hi = if end - at <= OBLET { end } else { value_from(at + OBLET) };
+        self.scan_typed(value_from(at), hi.min(end), ty);
+    }
+
+    unsafe fn scan_small(&self, span: &Span, base: usize) {
         let n = span.elemsize.get() / 8;
         let first = (base - span.base.get()) / 8;
-        let words = (span.heap_bits() as *const u64).add(first / 64);
+        // The span's owner writes the bits of other objects meanwhile.
+        let words = (span.heap_bits() as *const AtomicU64).add(first / 64);
         let shift = first % 64;
-        let mut bits = *words >> shift;
+        let mut bits = (*words).load(Relaxed) >> shift;
         if shift + n > 64 {
-            bits |= *words.add(1) << (64 - shift);
+            bits |= (*words.add(1)).load(Relaxed) << (64 - shift);
         }
         if n < 64 {
             bits &= (1 << n) - 1;
@@ -193,15 +248,15 @@ impl Marker {
     }
 
     #[inline(always)]
-    unsafe fn scan_bits(&mut self, base: usize, mut bits: u64) {
+    unsafe fn scan_bits(&self, base: usize, mut bits: u64) {
         while bits != 0 {
-            self.word(*(base as *const usize).add(bits.trailing_zeros() as usize));
+            self.word(word_at(base + 8 * bits.trailing_zeros() as usize));
             bits &= bits - 1;
         }
     }
 
     /// Scans `lo..hi` as values of `ty` one after another; null: the object is not set up.
-    unsafe fn scan_typed(&mut self, lo: usize, hi: usize, ty: *const TypeDesc) {
+    unsafe fn scan_typed(&self, lo: usize, hi: usize, ty: *const TypeDesc) {
         let Some(ty) = ty.as_ref() else { return };
         if ty.ptrdata == 0 {
             return;
@@ -225,10 +280,10 @@ impl Marker {
     ///
     /// # Safety
     /// The range is readable.
-    pub unsafe fn conservative(&mut self, lo: usize, hi: usize) {
+    pub unsafe fn conservative(&self, lo: usize, hi: usize) {
         let mut at = lo.next_multiple_of(8);
         while at + 8 <= hi {
-            self.word(*(at as *const usize));
+            self.word(word_at(at));
             at += 8;
         }
     }
@@ -237,7 +292,7 @@ impl Marker {
     ///
     /// # Safety
     /// The world is stopped by the calling thread.
-    pub unsafe fn roots(&mut self) -> usize {
+    pub unsafe fn roots(&self) -> usize {
         let mut bytes = 0;
         for pair in ROOTS.chunks(2) {
             let (lo, hi) = (pair[0].load(Relaxed), pair[1].load(Relaxed));
@@ -252,7 +307,7 @@ impl Marker {
     }
 
     /// A goroutine's descriptor, stacks, and what it waits with.
-    unsafe fn goroutine(&mut self, gp: &'static G) -> usize {
+    unsafe fn goroutine(&self, gp: &'static G) -> usize {
         // SAFETY of the reference: guarded by: the world is stopped, and one marker runs.
         let slots = &mut *SLOTS.0.get();
         let mut bytes = slots.begin(gp);
@@ -291,7 +346,7 @@ impl Marker {
 
 /// Where a goroutine's words go.
 struct Roots<'a> {
-    marker: &'a mut Marker,
+    marker: &'a Marker,
     slots: &'a mut Slots,
 }
 
@@ -331,14 +386,6 @@ impl Visitor for Roots<'_> {
 
     unsafe fn dead(&mut self, at: usize) {
         (at as *mut usize).write(POISON);
-    }
-}
-
-fn empty_buf() -> &'static WorkBuf {
-    match FREE_BUFS.pop() {
-        Some(buf) => buf,
-        // SAFETY: zeros are an empty buffer.
-        None => unsafe { &*persist::alloc_zeroed::<WorkBuf>() },
     }
 }
 
@@ -392,14 +439,14 @@ mod tests {
             // SAFETY: within the object. Interior pointers count.
             unsafe { *(root as *mut usize).add(3000 + i) = kid + 8 * i };
         }
-        let mut m = Marker::start();
+        let m = Marker::new();
         m.word(root + 77);
-        m.drain();
+        m.drain(|_| false);
         assert!(marked(root));
         for (i, &kid) in kids.iter().enumerate() {
             assert_eq!(marked(kid), i % 3 != 1, "word {i}");
         }
-        m.finish();
+        m.publish();
 
         // A type of more than 64 words, and more grey objects than a work buffer holds.
         static WIDE: [u8; 13] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0b1000];
@@ -413,11 +460,11 @@ mod tests {
                 *(many as *mut usize).add(i * 100 + 98) = kids[1];
             }
         }
-        let mut m = Marker::start();
+        let m = Marker::new();
         m.word(many);
-        m.drain();
+        m.drain(|_| false);
         assert!(leaves.iter().all(|&l| marked(l)));
         assert!(!marked(kids[1]));
-        m.finish();
+        m.publish();
     }
 }

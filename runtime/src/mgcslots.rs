@@ -215,7 +215,7 @@ impl Slots {
     ///
     /// # Safety
     /// As [`Slots::begin`]; everything that may point to slots was told.
-    pub unsafe fn finish(&mut self, marker: &mut Marker) {
+    pub unsafe fn finish(&mut self, marker: &Marker) {
         self.lost |= self.left != 0;
         if self.lost {
             for i in 0..self.frames.len {

@@ -2,11 +2,10 @@
 //!
 //! Invariants: arenas lie in one window of address space, 64 MiB each at a multiple of 64 MiB, and are never given
 //! back; only the memory behind free pages is. An arena's table maps each page of a span in use to its record, every
-//! other page to none. It is written under the heap's lock; it is read without, by who holds a pointer into
-//! a span in use (which the writer finished setting up before the pointer could exist) or by the collector with the
-//! world stopped. Records and bitmaps are recycled, never freed.
+//! other page to none. It is written under the heap's lock, when the span is set up; it is read without, by who holds
+//! a pointer into a span in use or by a marker, which may have any word. No span goes away while the collector marks. Records and bitmaps are recycled, never freed.
 
-use crate::atomic::{AtomicPtr, AtomicUsize, Relaxed};
+use crate::atomic::{AtomicPtr, AtomicUsize, Relaxed, Release, fence};
 use crate::lock::{Locked, Rank};
 use crate::mpages::{CHUNK_PAGES, Chunk, find_run};
 use crate::mspan::{self, Span, bitmap_words_for};
@@ -117,6 +116,8 @@ pub fn alloc(npages: usize, spanclass: usize) -> Option<&'static Span> {
         span.init(WINDOW + (page << PAGE_SHIFT), npages, spanclass, heap.bitmap(words), heap.bitmap(words));
         span.needzero.set(dirty as u32);
         span.state.set(mspan::IN_USE);
+        // Release: a marker that finds the span finds it set up.
+        fence(Release);
         map_pages(page, npages, Some(span));
         mstats::HEAP_INUSE.add(npages << PAGE_SHIFT);
         mstats::SPANS.add(1);

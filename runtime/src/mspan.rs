@@ -3,7 +3,7 @@
 //! Invariants: a `Span` record is persistent memory, recycled only as a `Span`. While its state is
 //! [`IN_USE`] every page of it maps to it in the arena's table. It is owned by exactly one of: the mcache of a
 //! P, a list of an mcentral, or the thread that is sweeping or moving it; the owner alone changes
-//! `freeindex`, `cache` and `alloc_count`. The collector reads them with the world stopped.
+//! `freeindex`, `cache` and `alloc_count`. Markers read `freeindex` beside it: see [`Span::alloc`].
 //!
 //! ```text
 //!  object index:   0 ……… freeindex ……………… nelems
@@ -18,7 +18,8 @@
 //!  objects with pointers ≤ 512 B:     │ obj │ obj │ … │ 1 bit per word of the span: 128 bytes │
 //! ```
 
-use crate::atomic::{AtomicU64, Relaxed};
+use crate::atomic::{AtomicU64, Relaxed, SeqCst};
+use crate::mgc;
 use crate::plain::{Link, Linked, Plain, Plain32};
 use crate::sizeclasses::*;
 
@@ -184,14 +185,8 @@ impl Span {
     pub fn mark(&self, idx: usize) -> bool {
         let word = bit_word(&self.mark_bits, idx);
         let bit = 1 << (idx % 64);
-        // The plain read first: most pointers lead to marked objects. One marker runs at a time, so the update need not
-        // be a locked instruction; a parallel marker would use fetch_or here.
-        let old = word.load(Relaxed);
-        if old & bit != 0 {
-            return false;
-        }
-        word.store(old | bit, Relaxed);
-        true
+        // The plain read first: most pointers lead to marked objects.
+        word.load(Relaxed) & bit == 0 && word.fetch_or(bit, Relaxed) & bit == 0
     }
 
     /// Fills `cache` for the block that `freeindex` lies in.
@@ -210,7 +205,8 @@ impl Span {
         self.cache.set(free as usize);
     }
 
-    /// Takes a free slot, if the span has one.
+    /// Takes a free slot, if the span has one. While the collector marks, the slot is black from the beginning: a marker that
+    /// comes across it, by a pointer one past the object in front, must not read what is still being set up.
     #[inline(always)]
     pub fn alloc(&self) -> Option<usize> {
         let cache = self.cache.get();
@@ -223,6 +219,10 @@ impl Span {
     #[inline(always)]
     fn take(&self, cache: usize) -> usize {
         let idx = (self.freeindex.get() & !63) + cache.trailing_zeros() as usize;
+        if mgc::marking() {
+            // Before `freeindex`: x86 keeps the order of stores, and a locked one is a barrier to the compiler, too.
+            bit_word(&self.mark_bits, idx).fetch_or(1 << (idx % 64), SeqCst);
+        }
         self.cache.set(cache & (cache - 1));
         // At the end of a block `freeindex` must not run into the next one: `cache` belongs to this block. The
         // last slot of a block therefore reloads it.

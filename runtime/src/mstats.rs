@@ -7,7 +7,7 @@ use crate::atomic::{AtomicI64, AtomicU32, AtomicUsize, Relaxed};
 use crate::clock::walltime;
 use crate::proc::{self, WaitReason};
 use crate::sizeclasses::{NUM_CLASSES, class_size};
-use crate::{mgc, mheap, persist, stack};
+use crate::{mgc, mgcpace, mheap, persist, stack};
 
 /// A counter anybody may change.
 pub struct Counter(AtomicUsize);
@@ -75,14 +75,14 @@ pub fn note_tiny(n: usize) {
     TINY.add(n);
 }
 
-/// A collection stopped the world from `begin` to `end`.
-pub fn note_cycle(begin: i64, end: i64, forced: bool) {
+/// A collection has ended, now, that stopped the world for `pause` nanoseconds altogether.
+pub fn note_cycle(pause: i64, forced: bool) {
     let (sec, nsec) = walltime();
     let wall = sec * 1_000_000_000 + nsec;
     let i = (mgc::cycles() as usize).wrapping_sub(1) % 256;
-    PAUSES[0][i].store(end - begin, Relaxed);
+    PAUSES[0][i].store(pause, Relaxed);
     PAUSES[1][i].store(wall, Relaxed);
-    PAUSE_TOTAL.fetch_add(end - begin, Relaxed);
+    PAUSE_TOTAL.fetch_add(pause, Relaxed);
     LAST_GC.store(wall, Relaxed);
     FORCED.fetch_add(forced as u32, Relaxed);
 }
@@ -199,7 +199,7 @@ pub unsafe extern "C" fn rt_readmemstats(out: *mut u8) {
         buck_hash_sys: buckets as u64,
         gc_sys: persistent.saturating_sub(spans + buckets) as u64,
         other_sys: 0,
-        next_gc: mgc::heap_goal() as u64,
+        next_gc: mgcpace::heap_goal() as u64,
         last_gc: LAST_GC.load(Relaxed) as u64,
         pause_total_ns: PAUSE_TOTAL.load(Relaxed) as u64,
         pause_ns: PAUSES[0].each_ref().map(|p| p.load(Relaxed) as u64),

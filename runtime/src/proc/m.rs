@@ -52,6 +52,8 @@ pub struct M {
     /// While the world may be stopped under a runtime call of its goroutine: from here on its system stack holds frames that
     /// the collector must read; 0: none. Written by its thread before it lets its P go.
     pub frames_from: Cell<usize>,
+    /// It works for the collector, whoever's P it has. Owned by the thread, read by its signal handler.
+    pub collects: Cell<bool>,
     /// Alternate stack for signals.
     pub gsignal_lo: Cell<usize>,
     /// Its part in the CPU profile.

@@ -67,6 +67,12 @@ pub struct P {
     pub n_gfree: Cell<u32>,
     /// Spans to allocate from. Owned by the thread, or by the collector with the world stopped.
     pub mcache: crate::mcache::MCache,
+    /// Its part in marking. Owned by the thread, or by the collector with the world stopped.
+    pub marker: crate::mgcmark::Marker,
+    /// When it marked last, or marking began; when busy it marks for a quarter of the time. Owned by the thread, likewise.
+    pub marked_until: Cell<i64>,
+    /// Bytes that its goroutines' allocations oblige it to read. Owned by the thread, likewise.
+    pub assist_debt: Cell<usize>,
     /// Records for waiting in queues. Owned by the thread.
     pub sudogs: crate::plain::List<crate::sudog::Sudog>,
     /// Code of the goroutine started last, and whether that belongs to the runtime: saves looking it up for each of

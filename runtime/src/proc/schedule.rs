@@ -10,7 +10,7 @@ use super::{getg, getm, getp, park, set_tls_g, steal, stw, thread, wired};
 use crate::atomic::{AcqRel, Acquire, Relaxed, SeqCst};
 use crate::clock::nanotime;
 use crate::throw::throw;
-use crate::{asm, netpoll, time};
+use crate::{asm, mgc, mgcworker, netpoll, time};
 
 /// One round of the scheduler: finds work, runs it. Does not return.
 ///
@@ -96,6 +96,10 @@ unsafe fn find_runnable() -> (&'static G, bool) {
             let _ = time::check_timers(nanotime());
         }
 
+        if mgc::marking() && mgcworker::turn(pp) {
+            continue;
+        }
+
         // Now and then the global queue first, or two goroutines that keep waking each other would starve it.
         if pp.schedtick.load(Relaxed).is_multiple_of(61)
             && SCHED.runqsize.load(Relaxed) > 0
@@ -126,6 +130,15 @@ unsafe fn find_runnable() -> (&'static G, bool) {
             if let Some(gp) = steal::steal_work(pp) {
                 return (gp, false);
             }
+        }
+
+        // Nothing to run: mark, if that is going on.
+        if mgcworker::wanted() {
+            if mp.spinning.get() {
+                stop_spinning();
+            }
+            mgcworker::idle_turn(pp);
+            continue;
         }
 
         // Nothing: give up the P.
@@ -205,6 +218,7 @@ unsafe fn poll() -> bool {
 
 fn any_queue_has_work() -> bool {
     SCHED.runqsize.load(SeqCst) > 0
+        || mgcworker::wanted()
         || (0..gomaxprocs()).any(|i| {
             let pp = p_at(i);
             !pp.runq.is_empty() || !pp.runnext.load(Acquire).is_null()
