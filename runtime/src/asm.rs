@@ -11,7 +11,8 @@
 //! `gogo` pops it. The system stack is entered at `m.g0_sp` by every call and never remembered: a runtime function either
 //! returns to its trampoline or leaves for `gogo`. The trampoline's result words are in rax and rdx.
 
-use crate::proc::{G, g, m, thread};
+use crate::mgcmark::{MAX_SHADED, Marker};
+use crate::proc::{G, M, P, g, m, thread};
 use abi::defers::DeferFrame;
 use abi::g::{OFF_DEFER_FRAME, OFF_DS_PTR, OFF_STACK_HI, OFF_WB_SLOT, OFF_WB_VALUE};
 use core::arch::global_asm;
@@ -295,8 +296,51 @@ macro_rules! saving_all {
 saving_all!("rt_async_preempt", ["lea r11, [rip + {f}]", "call rt_syscall_entry"]
     f = sym crate::proc::preempt::rt_asyncpreempt,);
 
-// The slot and the new value are in g. The barrier runs on the system stack and comes back.
-saving_all!("runtime.gcWriteBarrier",
+// The slot and the new value are in g. Most stores are done with here: nil is overwritten, or the old pointer goes into the P's
+// list. Else the barrier runs on the system stack and comes back.
+global_asm!(
+    ".pushsection .text.rt_asm,\"ax\",@progbits",
+    ".globl runtime.gcWriteBarrier",
+    ".p2align 4",
+    "runtime.gcWriteBarrier:",
+    "push rax",
+    "push rcx",
+    "push rdx",
+    "mov rax, [r15 + {slot}]",
+    "mov rax, [rax]",
+    "test byte ptr [rip + {flag}], {check}",
+    "jnz 2f",
+    "test rax, rax",
+    "jz 3f",
+    "mov rcx, fs:[-16]",
+    "mov rcx, [rcx + {m_p}]",
+    "mov rdx, [rcx + {n_shaded}]",
+    "cmp rdx, {max_shaded}",
+    "jae 2f",
+    "mov [rcx + {shaded} + 8 * rdx], rax",
+    "inc rdx",
+    "mov [rcx + {n_shaded}], rdx",
+    "3:",
+    "pop rdx",
+    "pop rcx",
+    "pop rax",
+    "ret",
+    "2:",
+    "pop rdx",
+    "pop rcx",
+    "pop rax",
+    "jmp rt_write_barrier_slow",
+    ".popsection",
+    slot = const OFF_WB_SLOT,
+    flag = sym crate::mbarrier::WRITE_BARRIER,
+    check = const crate::mbarrier::CHECK,
+    m_p = const offset_of!(M, p),
+    n_shaded = const offset_of!(P, marker) + offset_of!(Marker, n_shaded),
+    shaded = const offset_of!(P, marker) + offset_of!(Marker, shaded),
+    max_shaded = const MAX_SHADED,
+);
+
+saving_all!("rt_write_barrier_slow",
     ["mov rdi, [r15 + {slot}]", "mov rsi, [r15 + {value}]", "lea r11, [rip + {f}]", "call rt_syscall_entry"]
     slot = const OFF_WB_SLOT,
     value = const OFF_WB_VALUE,

@@ -7,7 +7,8 @@
 //! word is always set, and the barrier checks what it is told: then a bad pointer is found where it is stored, not at the
 //! next collection.
 //!
-//! Bulk stores by the runtime go through [`copy_value`] and [`clear_value`], which shade in the same way.
+//! Bulk stores by the runtime go through [`copy_value`] and [`clear_value`], which shade in the same way what they overwrite in
+//! the heap: stacks and globals were read when marking began, and a slot that waits for its first value holds anything.
 //!
 //! Invariants: `WRITE_BARRIER` changes with the world stopped, or at start; no goroutine stands between the test of it and
 //! the store then (`Func::unsafe_at`). Barrier code has a P, and may not: allocate, park, raise.
@@ -19,17 +20,23 @@ use crate::mheap::{find_object, in_window};
 use crate::{getp, mgc};
 use abi::types::TypeDesc;
 
+/// In [`WRITE_BARRIER`]: the collector marks.
+const MARK: u32 = 1;
+/// In [`WRITE_BARRIER`]: every store is to be checked.
+pub const CHECK: u32 = 2;
+
 /// What compiled code tests; 0: off.
 #[cfg_attr(not(test), unsafe(export_name = "runtime.writeBarrier"))]
 pub static WRITE_BARRIER: AtomicU32 = AtomicU32::new(0);
 
 /// Turns the barrier on or off; MINIGODEBUG=wbstress=1 keeps it on. At start, or with the world stopped.
 pub fn set(marking: bool) {
-    WRITE_BARRIER.store((marking || debug().wbstress) as u32, Relaxed);
+    WRITE_BARRIER.store(MARK * u32::from(marking) + CHECK * u32::from(debug().wbstress), Relaxed);
 }
 
-/// The slow path: `slot` is about to be overwritten with `value`. On the system stack.
+/// What assembly does not do: `slot` is about to be overwritten with `value`. On the system stack.
 pub unsafe extern "C" fn write_barrier(slot: usize, value: usize) {
+    getp().marker.absorb();
     shade((*(slot as *const AtomicUsize)).load(Relaxed));
     check(value);
 }
@@ -83,7 +90,7 @@ unsafe fn copy_values(ty: &TypeDesc, dst: usize, src: usize, n: usize) {
     if dst == src || n == 0 {
         return;
     }
-    if enabled() && ty.ptrdata != 0 {
+    if enabled() && ty.ptrdata != 0 && in_window(dst) {
         each_pointer(ty, dst, n, shade);
         if debug().wbstress {
             each_pointer(ty, src, n, check);
@@ -106,7 +113,7 @@ pub unsafe fn clear_value(ty: *const TypeDesc, dst: usize) {
 
 #[inline]
 unsafe fn clear_values(ty: &TypeDesc, dst: usize, n: usize) {
-    if enabled() && ty.ptrdata != 0 {
+    if enabled() && ty.ptrdata != 0 && in_window(dst) {
         each_pointer(ty, dst, n, shade);
     }
     core::ptr::write_bytes(dst as *mut u8, 0, n);

@@ -9,7 +9,7 @@ use crate::clock::nanotime;
 use crate::mstats::Counter;
 use crate::proc::{self, G, SCHED, Status, WaitReason};
 use crate::sizeclasses::NUM_CLASSES;
-use crate::{link, mcache, mfinal, mgc, mgcmark, mgcpace, mheap, mprof, mspan, mstats, persist, stack};
+use crate::{link, mcache, mfinal, mgc, mgcmark, mgcpace, mgcworker, mheap, mprof, mspan, mstats, persist, stack};
 
 /// Shortest time that is told from nothing, as a power of two of nanoseconds, and the shortest that is too long.
 const MIN_BITS: u32 = 8;
@@ -168,6 +168,8 @@ pub struct Figures {
     cpu_gc_pause: i64,
     cpu_scavenge: i64,
     mutex_wait: i64,
+    /// Marking by busy Ps, idle ones, and allocations.
+    cpu_mark: [i64; 3],
     cleanups: [u64; 2],
     finalizers: [u64; 2],
     gc_cycles: u64,
@@ -236,6 +238,7 @@ pub unsafe extern "C" fn rt_readmetrics(out: *mut u8) {
         cpu_gc_pause: GC_PAUSE.load(Relaxed),
         cpu_scavenge: SCAVENGE.load(Relaxed),
         mutex_wait: MUTEX_WAIT.load(Relaxed),
+        cpu_mark: mgcworker::TIMES.each_ref().map(|t| t.load(Relaxed)),
         cleanups: mfinal::cleanups(),
         finalizers: mfinal::finalizers(),
         gc_cycles: mgc::cycles().into(),

@@ -51,8 +51,10 @@ pub fn set_roots(data: core::ops::Range<usize>, bss: core::ops::Range<usize>) {
     }
 }
 
+/// Pointers that write barriers put by, before a marker looks at them.
+pub const MAX_SHADED: usize = 256;
+
 /// A P's part in marking. All zero has nothing. Owned by the P, or by the collector with the world stopped.
-#[derive(Default)]
 #[repr(C)]
 pub struct Marker {
     /// Grey objects are pushed and popped here.
@@ -63,6 +65,10 @@ pub struct Marker {
     scanned: Plain,
     /// Bytes it has read in [`Marker::drain`] since it last reported.
     read: Plain,
+    /// How many of `shaded` count. Written by the write barrier.
+    pub n_shaded: Plain,
+    /// Pointers that write barriers saw go and nobody has looked at yet. Written by the write barrier.
+    pub shaded: [Plain; MAX_SHADED],
 }
 
 /// A word that others may write at the same time.
@@ -79,7 +85,14 @@ pub fn globals_bytes() -> usize {
 impl Marker {
     /// Nothing marked yet.
     pub const fn new() -> Marker {
-        Marker { current: Link::new(), marked: Plain::new(0), scanned: Plain::new(0), read: Plain::new(0) }
+        Marker {
+            current: Link::new(),
+            marked: Plain::new(0),
+            scanned: Plain::new(0),
+            read: Plain::new(0),
+            n_shaded: Plain::new(0),
+            shaded: [const { Plain::new(0) }; MAX_SHADED],
+        }
     }
 
     /// Bytes of slots it marked, and of these with pointers, since this was asked last.
@@ -90,8 +103,20 @@ impl Marker {
         marked
     }
 
+    /// Looks at what write barriers have put by.
+    pub fn absorb(&self) {
+        let n = self.n_shaded.get();
+        self.n_shaded.set(0);
+        self.shaded[..n].iter().for_each(|ptr| self.word(ptr.get()));
+    }
+
     /// Leaves its grey objects to others.
     pub fn publish(&self) {
+        self.absorb();
+        self.give_away();
+    }
+
+    fn give_away(&self) {
         if let Some(buf) = self.current.take() {
             if buf.n.get() == 0 { mgcwork::recycle(buf) } else { mgcwork::give(buf) }
         }
@@ -123,7 +148,7 @@ impl Marker {
 
     #[cold]
     fn push_slow(&self, base: usize) {
-        self.publish();
+        self.give_away();
         let buf = mgcwork::empty();
         buf.objects[0].set(base);
         buf.n.set(1);
@@ -140,7 +165,7 @@ impl Marker {
                 return Some(buf.objects[last].get());
             }
             let next = mgcwork::take()?;
-            self.publish();
+            self.give_away();
             self.current.set(Some(next));
         }
     }
@@ -149,6 +174,7 @@ impl Marker {
     /// then how many bytes have been read since it was asked last. Whether none is left. An object waits in a short
     /// queue between being fetched into the processor's cache and being read: most of marking is waiting for memory.
     pub fn drain(&self, mut enough: impl FnMut(usize) -> bool) -> bool {
+        self.absorb();
         let mut queue = [0; AHEAD];
         let (mut first, mut n, mut count) = (0, 0, 0);
         loop {

@@ -10,7 +10,7 @@
 
 use crate::atomic::{AtomicI32, AtomicI64, Relaxed, SeqCst};
 use crate::clock::nanotime;
-use crate::proc::{P, SCHED, getm, getp, gomaxprocs, park};
+use crate::proc::{self, P, SCHED, WaitReason, getm, getp, gomaxprocs, park};
 use crate::{mgc, mgcpace, mgcwork, syscall};
 
 /// A busy P marks for one part of its time in so many.
@@ -146,10 +146,10 @@ pub unsafe fn help() {
 /// Marks everything that is left, and ends the cycle; for who cannot wait otherwise.
 pub unsafe fn finish() {
     while mgc::marking() {
-        if work(Account::Busy, |_| false) {
-            mgc::try_finish();
-        } else {
-            core::hint::spin_loop();
+        if !(work(Account::Busy, |_| false) && mgc::try_finish()) {
+            // Others are at it; one of them may be waiting for us to stand still.
+            proc::stop_the_world(WaitReason::StopTheWorld);
+            proc::start_the_world();
         }
     }
 }

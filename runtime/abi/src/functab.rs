@@ -352,6 +352,9 @@ mod tests {
         assert_eq!(reader.row_at(5), Some(entry.rows[0]));
         assert_eq!(reader.trap_at(290), Some(3));
         assert_eq!(reader.trap_at(291), None);
-        assert_eq!([19, 20, 29, 30, 199, 200, 201].map(|pc| reader.unsafe_at(pc)), [false, true, true, false, false, true, false]);
+        assert_eq!(
+            [19, 20, 29, 30, 199, 200, 201].map(|pc| reader.unsafe_at(pc)),
+            [false, true, true, false, false, true, false]
+        );
     }
 }

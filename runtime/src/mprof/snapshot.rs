@@ -3,8 +3,8 @@
 //! A record is its values, the number of return addresses, and these. Which values, says [`What`].
 //!
 //! Invariants: the slice's element type is a pointer, so that the labels of goroutines in it are seen by the collector; the
-//! other words are none. Stores need no barrier: the slice is the caller's alone, the collector stops the world, and this
-//! call is no place to stop at. The world is stopped while goroutines are looked at.
+//! other words are none. Stores need no barrier: the slice is the caller's alone and empty, and this call is no
+//! place to stop at. The world is stopped while goroutines are looked at.
 
 use super::{Kind, MAX_STACK, TABLE, stack_of, stack_with_call};
 use crate::atomic::Acquire;

@@ -19,6 +19,7 @@ const (
 // figures is what the runtime counts, in its own order: the runtime archive's metrics has the same. Times are nanoseconds.
 type figures struct {
 	cpuTotal, cpuIdle, cpuGCPause, cpuScavenge, mutexWait int64
+	cpuMarkBusy, cpuMarkIdle, cpuMarkAssist               int64
 
 	cleanupsQueued, cleanupsRun     uint64
 	finalizersQueued, finalizersRun uint64
@@ -65,9 +66,14 @@ func (f *figures) totalMemory() uint64 {
 	return f.heapSys + f.stacks + f.persistent + f.threadStacks
 }
 
+// cpuGC is what the collector took.
+func (f *figures) cpuGC() int64 {
+	return f.cpuGCPause + f.cpuMarkBusy + f.cpuMarkIdle + f.cpuMarkAssist
+}
+
 // cpuUser is what is left for the program.
 func (f *figures) cpuUser() int64 {
-	return max(f.cpuTotal-f.cpuIdle-f.cpuGCPause-f.cpuScavenge, 0)
+	return max(f.cpuTotal-f.cpuIdle-f.cpuGC()-f.cpuScavenge, 0)
 }
 
 // classBounds are the sizes at which size classes begin.

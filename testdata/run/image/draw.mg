@@ -1,4 +1,5 @@
 // image/draw: all kinds of images on all kinds, with and without masks, into themselves, and in colors of palettes.
+// run: calm
 package main
 
 import (

@@ -1,4 +1,5 @@
 // debug.ReadGCStats tells about collections, newest first.
+// run: calm
 package main
 
 import (

@@ -120,8 +120,7 @@ pub fn decode(bytes: &[u8]) -> Option<Compiled> {
     let symbols = r.list(|r| String::from_utf8(r.bytes()?.to_vec()).ok())?;
     let (live, code) = (r.bytes()?.to_vec(), r.bytes()?.to_vec());
     let fits = relocs.iter().all(|x| (x.symbol as usize) < symbols.len() && x.offset as usize + 4 <= code.len());
-    let compiled =
-        Compiled { code, body, align, relocs, symbols, frame_size, rows, traps, unsafe_points, live, frame };
+    let compiled = Compiled { code, body, align, relocs, symbols, frame_size, rows, traps, unsafe_points, live, frame };
     (fits && r.0.is_empty()).then_some(compiled)
 }
 

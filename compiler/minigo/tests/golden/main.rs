@@ -90,7 +90,7 @@ fn trials(root: &Path) -> Vec<Trial> {
                 "run" => {
                     add(p.path.clone(), Box::new(move || run::check(&p, 0)));
                     let directives = run::Directives::read(&program, 0);
-                    if directives.stress || stress_all {
+                    if directives.stress || stress_all && !directives.calm {
                         let name = program.path.replacen("run/", "stress/", 1);
                         add(name, Box::new(move || run::check_stressed(&program)));
                     }

@@ -32,6 +32,8 @@ const STRESS: [(&str, &str, bool); 9] = [
 pub struct Directives {
     procs: Vec<String>,
     pub stress: bool,
+    /// Not for the stress matrix: it counts collections, or would take too long.
+    pub calm: bool,
     args: Vec<String>,
     stdin: String,
     exit: i32,
@@ -41,7 +43,7 @@ impl Directives {
     /// Reads the directives of `program`, which ends with status `exit` unless it says otherwise.
     pub fn read(program: &Program, exit: i32) -> Directives {
         let (procs, args, stdin) = (Vec::new(), Vec::new(), String::new());
-        let mut d = Directives { procs, stress: false, args, stdin, exit };
+        let mut d = Directives { procs, stress: false, calm: false, args, stdin, exit };
         for line in program.leading_comment().lines() {
             let Some((key, value)) = line.trim_start_matches("// ").split_once(':') else { continue };
             let value = value.strip_prefix(' ').unwrap_or(value);
@@ -49,6 +51,7 @@ impl Directives {
                 "run" => {
                     for word in value.split_whitespace() {
                         d.stress |= word == "stress";
+                        d.calm |= word == "calm";
                         if let Some(list) = word.strip_prefix("GOMAXPROCS=") {
                             d.procs = list.split(',').map(str::to_owned).collect();
                         }
