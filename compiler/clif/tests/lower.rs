@@ -72,6 +72,12 @@ b0(v0: i64, v1: ptr, v30: f64, v31: i32):
   v53: i64 = shl v52, v31
   v54: i64 = rotl v53, v49
   v55: i8 = popcnt v51
+  v56: i64 = const 0
+  v57: i64, v58: i64 = mulwide v52, v53
+  v59: i64, v60: i64 = addc v57, v58, v56
+  v61: i64, v62: i64 = addc v59, v52, v60
+  v63: i64, v64: i64 = subb v61, v53, v62
+  v65: i64, v66: i64 = subb v63, v54, v56
   jump b1(v20)
 b1(v25: i64):
   switch v25, [1: b2(), -3: b3(v25), 9: b3(v54)], b4()

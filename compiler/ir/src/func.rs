@@ -245,8 +245,6 @@ pub enum BinOp {
     Rotl,
     /// High half of the signed product, I64.
     SMulHi,
-    /// High half of the unsigned product, I64.
-    UMulHi,
     /// Float addition.
     FAdd,
     /// Float subtraction.
@@ -261,6 +259,15 @@ pub enum BinOp {
     FMax,
     /// Magnitude of the first, sign of the second.
     FCopysign,
+}
+
+/// Additions and subtractions of numbers that are longer than a word, word by word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CarryOp {
+    /// Addition: the carry comes in and goes out.
+    Add,
+    /// Subtraction: so does the borrow.
+    Sub,
 }
 
 /// Operations on one operand.
@@ -392,6 +399,10 @@ pub enum Op {
     SlotAddr(Slot, u64),
     /// Two operands of one type; a shift's count may have another.
     Bin(BinOp, Value, Value),
+    /// The two halves of an unsigned product, I64 each: high, low.
+    MulWide(Value, Value),
+    /// Two words and what is carried in, 0 or 1 → the result and what is carried out; all I64.
+    Carry(CarryOp, Value, Value, Value),
     /// One operand.
     Un(UnOp, Value),
     /// Integer or pointer comparison → I8.

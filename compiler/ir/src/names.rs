@@ -2,7 +2,7 @@
 
 use abi::traps::Trap;
 
-use crate::func::{AtomicOp, BinOp, Cond, Conv, FCond, Ty, UnOp};
+use crate::func::{AtomicOp, BinOp, CarryOp, Cond, Conv, FCond, Ty, UnOp};
 use crate::program::Section;
 
 /// A value and the word for it.
@@ -46,7 +46,6 @@ pub const BIN_OPS: Words<BinOp> = &[
     (BinOp::UShr, "ushr"),
     (BinOp::Rotl, "rotl"),
     (BinOp::SMulHi, "smulhi"),
-    (BinOp::UMulHi, "umulhi"),
     (BinOp::FAdd, "fadd"),
     (BinOp::FSub, "fsub"),
     (BinOp::FMul, "fmul"),
@@ -55,6 +54,9 @@ pub const BIN_OPS: Words<BinOp> = &[
     (BinOp::FMax, "fmax"),
     (BinOp::FCopysign, "fcopysign"),
 ];
+
+/// Sums and differences with a carry.
+pub const CARRY_OPS: Words<CarryOp> = &[(CarryOp::Add, "addc"), (CarryOp::Sub, "subb")];
 
 /// Operations on one operand.
 pub const UN_OPS: Words<UnOp> = &[

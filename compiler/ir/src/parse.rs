@@ -362,6 +362,9 @@ impl<'a> Parser<'a> {
         if let Some(op) = value(BIN_OPS, word) {
             return Ok(Op::Bin(op, self.value()?, self.comma_value()?));
         }
+        if let Some(op) = value(CARRY_OPS, word) {
+            return Ok(Op::Carry(op, self.value()?, self.comma_value()?, self.comma_value()?));
+        }
         if let Some(op) = value(UN_OPS, word) {
             return Ok(Op::Un(op, self.value()?));
         }
@@ -390,6 +393,7 @@ impl<'a> Parser<'a> {
             }
             "icmp" => Op::Icmp(self.one_of(CONDS)?, self.value()?, self.comma_value()?),
             "fcmp" => Op::Fcmp(self.one_of(FCONDS)?, self.value()?, self.comma_value()?),
+            "mulwide" => Op::MulWide(self.value()?, self.comma_value()?),
             "select" => Op::Select(self.value()?, self.comma_value()?, self.comma_value()?),
             "index" => {
                 let (base, index) = (self.value()?, self.comma_value()?);

@@ -230,6 +230,8 @@ impl Printer<'_> {
             Op::SymAddr(sym, off) => format!("sym {} + {off}", self.sym(*sym)),
             Op::SlotAddr(slot, off) => format!("slot {slot} + {off}"),
             Op::Bin(op, a, b) => format!("{} {}, {}", word(BIN_OPS, *op), v(a), v(b)),
+            Op::MulWide(a, b) => format!("mulwide {}, {}", v(a), v(b)),
+            Op::Carry(op, a, b, carry) => format!("{} {}, {}, {}", word(CARRY_OPS, *op), v(a), v(b), v(carry)),
             Op::Un(op, a) => format!("{} {}", word(UN_OPS, *op), v(a)),
             Op::Icmp(cond, a, b) => format!("icmp {} {}, {}", word(CONDS, *cond), v(a), v(b)),
             Op::Fcmp(cond, a, b) => format!("fcmp {} {}, {}", word(FCONDS, *cond), v(a), v(b)),

@@ -301,6 +301,7 @@ impl Verifier<'_> {
         let result = data.results.first().map(|v| func.ty(*v));
         let want_results = match &data.op {
             Op::Call { .. } => n,
+            Op::MulWide(..) | Op::Carry(..) => 2,
             Op::Store { .. }
             | Op::Copy { .. }
             | Op::Zero { .. }
@@ -328,6 +329,11 @@ impl Verifier<'_> {
                 }
             }
             Op::Bin(op, a, b) => self.bin(*op, *a, *b, r),
+            Op::MulWide(..) | Op::Carry(..) => {
+                for v in operands(&data.op).chain(data.results.iter().copied()) {
+                    self.want(v, Ty::I64);
+                }
+            }
             Op::Un(op, a) => {
                 self.want(*a, r);
                 let float = matches!(
@@ -428,7 +434,7 @@ impl Verifier<'_> {
         let (ta, tb) = (self.ty(a), self.ty(b));
         let words = is_word(ta) && is_word(tb) && is_word(r);
         self.require(words || ta == r && tb == r, "operands differ in type");
-        if matches!(op, SMulHi | UMulHi) {
+        if op == SMulHi {
             self.require(r == Ty::I64, "high product of other than i64");
         }
     }

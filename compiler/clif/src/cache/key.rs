@@ -277,6 +277,15 @@ impl Feed<'_> {
                 self.n(25);
                 self.v(*a);
             }
+            Op::MulWide(a, b) => {
+                self.n(26);
+                self.vs(&[*a, *b]);
+            }
+            Op::Carry(op, a, b, carry) => {
+                self.n(27);
+                self.n(*op as u64);
+                self.vs(&[*a, *b, *carry]);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{self as clif, InstBuilder, MemFlagsData, types};
-use ir::{BinOp, Cond, Conv, FCond, Inst, InstData, Op, Ty, UnOp, Value};
+use ir::{BinOp, CarryOp, Cond, Conv, FCond, Inst, InstData, Op, Ty, UnOp, Value};
 
 use super::{Lower, trap, ty};
 
@@ -69,19 +69,30 @@ impl Lower<'_> {
             Op::AtomicLoad { addr } => self.atomic_load(result, *addr),
             Op::AtomicRmw { op, addr, value, barrier } => self.atomic_rmw(result, *op, *addr, *value, *barrier),
             Op::AtomicCas { addr, old, new, barrier } => self.atomic_cas(*addr, *old, *new, *barrier),
+            Op::MulWide(a, b) => {
+                let halves = self.mul_wide(*a, *b);
+                return self.define(data, &halves);
+            }
+            Op::Carry(op, a, b, carry) => {
+                let (result, carry) = self.carry(*op, *a, *b, *carry);
+                return self.define(data, &[result, carry]);
+            }
             Op::Call { callee, args } => {
                 let tys: Vec<Ty> = data.results.iter().map(|v| func.ty(*v)).collect();
                 let values = self.call(callee, args, &tys);
-                for (v, value) in data.results.iter().zip(values) {
-                    self.values[v.0 as usize] = Some(value);
-                }
-                return;
+                return self.define(data, &values);
             }
             other => return self.effect(other),
         };
         match data.results.first() {
             Some(v) => self.values[v.0 as usize] = Some(value),
             None => panic!("{inst} has no result"),
+        }
+    }
+
+    fn define(&mut self, data: &InstData, values: &[clif::Value]) {
+        for (v, value) in data.results.iter().zip(values) {
+            self.values[v.0 as usize] = Some(*value);
         }
     }
 
@@ -132,7 +143,6 @@ impl Lower<'_> {
             BinOp::UShr => ins.ushr(a, b),
             BinOp::Rotl => ins.rotl(a, b),
             BinOp::SMulHi => ins.smulhi(a, b),
-            BinOp::UMulHi => ins.umulhi(a, b),
             BinOp::FAdd => ins.fadd(a, b),
             BinOp::FSub => ins.fsub(a, b),
             BinOp::FMul => ins.fmul(a, b),
@@ -141,6 +151,43 @@ impl Lower<'_> {
             BinOp::FMax => ins.fmax(a, b),
             BinOp::FCopysign => ins.fcopysign(a, b),
         }
+    }
+
+    /// High and low half of a product: Cranelift has one `mul` for the product of extended words.
+    fn mul_wide(&mut self, a: Value, b: Value) -> [clif::Value; 2] {
+        let (a, b) = (self.v(a), self.v(b));
+        let (a, b) = (self.b.ins().uextend(types::I128, a), self.b.ins().uextend(types::I128, b));
+        let product = self.b.ins().imul(a, b);
+        let (low, high) = self.b.ins().isplit(product);
+        [high, low]
+    }
+
+    /// A sum or difference, and the carry out of it.
+    ///
+    /// Nothing stays in the machine's carry flag from one instruction of Cranelift's to the next. But it has sums of 128
+    /// bits, which are `add` and `adc`: with the carry below one word and all ones below the other, `add` puts it back into the flag.
+    /// A difference borrows the same way from `0 - carry`.
+    fn carry(&mut self, op: CarryOp, a: Value, b: Value, carry: Value) -> (clif::Value, clif::Value) {
+        let none = matches!(self.func.op_of(carry), Some(Op::Const(0)));
+        let (a, b, carry) = (self.v(a), self.v(b), self.v(carry));
+        let (result, out) = if none {
+            match op {
+                CarryOp::Add => self.b.ins().uadd_overflow(a, b),
+                CarryOp::Sub => self.b.ins().usub_overflow(a, b),
+            }
+        } else {
+            let (below_a, below_b) = match op {
+                CarryOp::Add => (carry, self.i64(-1)),
+                CarryOp::Sub => (self.i64(0), carry),
+            };
+            let (a, b) = (self.b.ins().iconcat(below_a, a), self.b.ins().iconcat(below_b, b));
+            let (wide, out) = match op {
+                CarryOp::Add => self.b.ins().uadd_overflow(a, b),
+                CarryOp::Sub => self.b.ins().usub_overflow(a, b),
+            };
+            (self.b.ins().isplit(wide).1, out)
+        };
+        (result, self.b.ins().uextend(types::I64, out))
     }
 
     fn un(&mut self, op: UnOp, a: Value) -> clif::Value {

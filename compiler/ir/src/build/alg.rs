@@ -363,11 +363,9 @@ impl<'a> Builder<'_, 'a> {
         let k1 = self.i64(0xe703_7ed1_a0b4_28db_u64 as i64);
         let a = self.bin(BinOp::Xor, x, k0);
         let b = self.bin(BinOp::Xor, seed, k1);
-        let hi = self.bin(BinOp::UMulHi, a, b);
-        let lo = self.bin(BinOp::Mul, a, b);
+        let [hi, lo] = self.emit2(Op::MulWide(a, b));
         let once = self.bin(BinOp::Xor, hi, lo);
-        let hi = self.bin(BinOp::UMulHi, once, k0);
-        let lo = self.bin(BinOp::Mul, once, k0);
+        let [hi, lo] = self.emit2(Op::MulWide(once, k0));
         self.bin(BinOp::Xor, hi, lo)
     }
 

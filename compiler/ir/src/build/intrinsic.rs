@@ -4,7 +4,7 @@ use types::Signature;
 
 use super::Builder;
 use super::value::Val;
-use crate::func::{AtomicOp, BinOp, Conv, Op, Ty as M, UnOp, Value};
+use crate::func::{AtomicOp, BinOp, CarryOp, Conv, Op, Ty as M, UnOp, Value};
 
 impl<'a> Builder<'_, 'a> {
     /// Lowers a call of a function that the compiler knows; `None` for all others.
@@ -86,9 +86,12 @@ impl<'a> Builder<'_, 'a> {
             }
             "Mul" if width == 64 => {
                 let y = args.get(1)?.one();
-                let hi = self.bin(BinOp::UMulHi, x, y);
-                let lo = self.bin(BinOp::Mul, x, y);
-                Some(vec![Val::scalar(hi), Val::scalar(lo)])
+                Some(self.emit2(Op::MulWide(x, y)).map(Val::scalar).to_vec())
+            }
+            "Add" | "Sub" if width == 64 => {
+                let (y, carry) = (args.get(1)?.one(), args.get(2)?.one());
+                let op = if stem == "Add" { CarryOp::Add } else { CarryOp::Sub };
+                Some(self.emit2(Op::Carry(op, x, y, carry)).map(Val::scalar).to_vec())
             }
             _ => None,
         }

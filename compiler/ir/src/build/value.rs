@@ -88,6 +88,13 @@ impl<'a> Builder<'_, 'a> {
         self.f.func.inst(inst).results[0]
     }
 
+    /// An instruction with two results, I64.
+    pub fn emit2(&mut self, op: Op) -> [Value; 2] {
+        let inst = self.emit(op, &[Ty::I64, Ty::I64]);
+        let results = &self.f.func.inst(inst).results;
+        [results[0], results[1]]
+    }
+
     pub fn iconst(&mut self, ty: Ty, v: i64) -> Value {
         self.emit1(Op::Const(v), ty)
     }

@@ -225,7 +225,7 @@ impl Uses {
                 Op::Store { .. } | Op::AtomicStore { .. } if func.ty(v) != Ty::Ptr => {}
                 Op::Conv(Conv::Bitcast, _) if func.ty(data.results[0]) != Ty::Ptr => derived.extend(&data.results),
                 Op::Conv(Conv::Bitcast, _) => perhaps.extend(&data.results),
-                Op::Bin(..) => derived.extend(&data.results),
+                Op::Bin(..) | Op::MulWide(..) | Op::Carry(..) => derived.extend(&data.results),
                 Op::Offset(..) => derived.extend(&data.results),
                 Op::Index(base, ..) if *base == v => derived.extend(&data.results),
                 Op::Select(cond, ..) if *cond != v => perhaps.extend(&data.results),

@@ -1,5 +1,6 @@
 //! Passes over the IR of single functions and of the whole program.
 
+pub mod checks;
 pub mod clean;
 pub mod escape;
 pub mod forward;
@@ -22,5 +23,6 @@ pub fn optimize(program: &mut Program) {
         if rotate::rotate(func) {
             clean::clean(func);
         }
+        checks::remove(func);
     });
 }

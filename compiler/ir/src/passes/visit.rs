@@ -7,13 +7,13 @@ pub fn operands(op: &Op) -> impl Iterator<Item = Value> {
     let none = [None; 3];
     let (fixed, rest): ([Option<Value>; 3], &[Value]) = match op {
         Op::Const(_) | Op::FConst(_) | Op::SymAddr(..) | Op::SlotAddr(..) | Op::New { .. } => (none, &[]),
-        Op::Bin(_, a, b) | Op::Icmp(_, a, b) | Op::Fcmp(_, a, b) | Op::Index(a, b, _) => {
+        Op::Bin(_, a, b) | Op::MulWide(a, b) | Op::Icmp(_, a, b) | Op::Fcmp(_, a, b) | Op::Index(a, b, _) => {
             ([Some(*a), Some(*b), None], &[])
         }
         Op::Un(_, a) | Op::Conv(_, a) | Op::Offset(a, _) | Op::NilCheck(a) | Op::KeepAlive(a) => {
             ([Some(*a), None, None], &[])
         }
-        Op::Select(a, b, c) => ([Some(*a), Some(*b), Some(*c)], &[]),
+        Op::Select(a, b, c) | Op::Carry(_, a, b, c) => ([Some(*a), Some(*b), Some(*c)], &[]),
         Op::Load { addr, .. } | Op::AtomicLoad { addr } => ([Some(*addr), None, None], &[]),
         Op::Store { addr, value, .. } | Op::AtomicStore { addr, value, .. } | Op::AtomicRmw { addr, value, .. } => {
             ([Some(*addr), Some(*value), None], &[])
@@ -57,15 +57,15 @@ fn callee_operand(callee: &Callee) -> Option<Value> {
 pub fn operands_mut(op: &mut Op, mut f: impl FnMut(&mut Value)) {
     match op {
         Op::Const(_) | Op::FConst(_) | Op::SymAddr(..) | Op::SlotAddr(..) | Op::New { .. } => {}
-        Op::Bin(_, a, b) | Op::Icmp(_, a, b) | Op::Fcmp(_, a, b) | Op::Index(a, b, _) => {
+        Op::Bin(_, a, b) | Op::MulWide(a, b) | Op::Icmp(_, a, b) | Op::Fcmp(_, a, b) | Op::Index(a, b, _) => {
             f(a);
             f(b);
         }
         Op::Un(_, a) | Op::Conv(_, a) | Op::Offset(a, _) | Op::NilCheck(a) | Op::KeepAlive(a) => f(a),
-        Op::Select(c, a, b) => {
-            f(c);
+        Op::Select(a, b, c) | Op::Carry(_, a, b, c) => {
             f(a);
             f(b);
+            f(c);
         }
         Op::Load { addr, .. } | Op::AtomicLoad { addr } => f(addr),
         Op::Store { addr, value, .. } | Op::AtomicStore { addr, value, .. } | Op::AtomicRmw { addr, value, .. } => {
@@ -138,6 +138,8 @@ pub fn is_pure(op: &Op) -> bool {
         | Op::SymAddr(..)
         | Op::SlotAddr(..)
         | Op::Bin(..)
+        | Op::MulWide(..)
+        | Op::Carry(..)
         | Op::Un(..)
         | Op::Icmp(..)
         | Op::Fcmp(..)
