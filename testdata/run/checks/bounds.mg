@@ -26,6 +26,20 @@ func wraps(s []int, i, step int) (total int) {
 	return total
 }
 
+// The same, from a variable that is not negative at first, with steps that wrap around below the greatest length.
+//
+//go:noinline
+func wrapsLate(s []struct{}, i int) (n int) {
+	if i < 0 {
+		return -1
+	}
+	for ; i < len(s); i += 2 {
+		s[i] = struct{}{}
+		n++
+	}
+	return n
+}
+
 //go:noinline
 func wrapsDown(s []int, i, step int) (total int) {
 	for ; i >= 0; i -= step {
@@ -258,6 +272,8 @@ func main() {
 	try("wraps", func() { fmt.Println(wraps(s, 0, 2), wraps(s, id(1), math.MaxInt-1)) })
 	try("wraps to negative", func() { fmt.Println(wraps(s, id(4), math.MaxInt)) })
 	try("wraps, negative step", func() { fmt.Println(wraps(s, id(3), -1)) })
+	empty := make([]struct{}, math.MaxInt)
+	try("wraps late", func() { fmt.Println(wrapsLate(empty, math.MaxInt-4), wrapsLate(empty, math.MaxInt-3)) })
 	try("wraps down", func() { fmt.Println(wrapsDown(s, 4, 2), wrapsDown(s, id(3), -2)) })
 	try("wraps8", func() { fmt.Println(wraps8(make([]int, 200), 126), wraps8(make([]int, 200), 127)) })
 	try("unequal", func() { fmt.Println(unequal(s, 1, 4), unequal(s, 3, 2)) })

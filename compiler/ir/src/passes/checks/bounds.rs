@@ -17,7 +17,7 @@ pub fn remove(func: &mut Func, dominance: &Dominance) {
         for (i, inst) in func.block(*b).insts.iter().enumerate() {
             let data = func.inst(*inst);
             let point = Point { block: *b, at: i as u32 };
-            prover.check(limit(&data.op));
+            prover.check(limit(&data.op), greatest(func, *b, i));
             match &data.op {
                 Op::BoundsCheck { index, len, .. } => gone[inst.0 as usize] = prover.within(*index, *len, -1, point),
                 Op::Check { cond, .. } => gone[inst.0 as usize] = prover.condition(*cond, point),
@@ -39,6 +39,20 @@ pub fn remove(func: &mut Func, dominance: &Dominance) {
     }
     clean::resolve(func);
     clean::drop_dead(func);
+}
+
+/// No machine has more memory: so many elements of a byte or more there are at most.
+const MEMORY: i128 = 1 << 56;
+
+/// The greatest length that a check may compare with: that of elements which take room is bounded by the memory. Whether they
+/// do says the address that is computed behind the check.
+fn greatest(func: &Func, b: Block, check: usize) -> i128 {
+    let insts = &func.block(b).insts;
+    let op = |at: usize| insts.get(at).map(|inst| &func.inst(*inst).op);
+    match (op(check), op(check + 1)) {
+        (Some(Op::BoundsCheck { index, .. }), Some(Op::Index(_, used, 1..))) if index == used => MEMORY,
+        _ => i64::MAX.into(),
+    }
 }
 
 /// Whether a condition is what a shift asks: whether an unsigned number is below a constant.

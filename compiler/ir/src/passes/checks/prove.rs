@@ -46,6 +46,7 @@ pub struct Prover<'a> {
     facts: &'a Facts,
     /// What the check compares with, if that is known not to be negative.
     limit: Node,
+    greatest: i128,
     fuel: u32,
     active: Vec<Goal>,
 }
@@ -53,12 +54,13 @@ pub struct Prover<'a> {
 impl<'a> Prover<'a> {
     /// For the checks of a function.
     pub fn new(func: &'a Func, dominance: &'a Dominance, facts: &'a Facts) -> Prover<'a> {
-        Prover { func, dominance, facts, limit: None, fuel: 0, active: Vec::new() }
+        Prover { func, dominance, facts, limit: None, greatest: 0, fuel: 0, active: Vec::new() }
     }
 
-    /// What follows is asked of a check that compares with `limit`, which is not negative.
-    pub fn check(&mut self, limit: Option<Value>) {
+    /// What follows is asked of a check that compares with `limit`, which is between 0 and `greatest`.
+    pub fn check(&mut self, limit: Option<Value>, greatest: i128) {
         self.limit = limit.and_then(|v| node(self.func, v).0);
+        self.greatest = greatest;
     }
 
     /// Whether a condition holds at a place.
@@ -175,10 +177,11 @@ impl<'a> Prover<'a> {
 
     /// What all values of the type fulfil, or a length.
     fn by_type(&self, side: Side, v: Value, c: i128, at: &At) -> bool {
-        let (min, max) = range(self.func.ty(v));
+        let is_limit = at.limit && self.limit == Some(v);
+        let (min, max) = if is_limit { (0, self.greatest) } else { range(self.func.ty(v)) };
         match side {
             Side::Upper => max <= c,
-            Side::Lower => min >= c || c <= 0 && at.limit && self.limit == Some(v),
+            Side::Lower => min >= c,
         }
     }
 
@@ -241,7 +244,7 @@ impl<'a> Prover<'a> {
         if let Some(goal) = self.active.last_mut() {
             (goal.parameter, goal.at.limit) = (true, limit);
         }
-        dominance.edges[block.0 as usize].iter().all(|edge| {
+        let yes = dominance.edges[block.0 as usize].iter().all(|edge| {
             let Some(term) = &func.block(edge.from).term else { return false };
             let Some(target) = term.targets().nth(edge.target) else { return false };
             let condition = match term {
@@ -251,7 +254,12 @@ impl<'a> Prover<'a> {
             let at = At { point: Point { block: edge.from, at: Point::END }, condition, limit };
             let (y, add) = y_param.map_or((y, 0), |j| node(func, target.args[j as usize]));
             self.value(side, target.args[k as usize], y, c + add, &at)
-        })
+        });
+        // What is asked next is not about an earlier moment.
+        if let Some(goal) = self.active.last_mut() {
+            (goal.parameter, goal.at) = (false, *at);
+        }
+        yes
     }
 
     /// Goes on with the operands.

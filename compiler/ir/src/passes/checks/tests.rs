@@ -36,6 +36,9 @@ fn a_loop_that_counts_up_to_the_length() {
     assert_eq!(counting("0", "slt", "2", "bounds v3, v0 index").len(), 1);
     assert_eq!(counting("0", "slt", "-1", "bounds v3, v0 index").len(), 1);
     assert_eq!(counting("0", "ne", "1", "bounds v3, v0 index").len(), 1);
+    // Nothing that takes room is as long as that.
+    assert_eq!(counting("0", "slt", "2", "bounds v3, v0 index\n v7: ptr = index v0, v3, 8"), NOTHING);
+    assert_eq!(counting("0", "slt", "2", "bounds v3, v0 index\n v7: ptr = index v0, v3, 0").len(), 1);
 }
 
 #[test]
