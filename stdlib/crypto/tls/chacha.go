@@ -2,8 +2,7 @@ package tls
 
 import (
 	"crypto/cipher"
-
-	"golang.org/x/crypto/chacha20poly1305"
+	"crypto/internal/chacha20poly1305"
 )
 
 func newChaCha20Poly1305(key []byte) cipher.AEAD { return must(chacha20poly1305.New(key)) }
