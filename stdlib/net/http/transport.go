@@ -189,7 +189,7 @@ func (t *Transport) other(r *Request) RoundTripper {
 }
 
 var (
-	errRequestCanceled     = errors.New("net/http: request canceled")
+	errRequestCanceled     = internal.ErrRequestCanceled
 	errRequestCanceledConn = errors.New("net/http: request canceled while waiting for connection")
 	errRequestDone         = errors.New("net/http: request completed")
 )

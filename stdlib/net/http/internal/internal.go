@@ -11,6 +11,9 @@ var (
 	// ErrBodyNotAllowed is net/http's error of that name.
 	ErrBodyNotAllowed = errors.New("http: request method or response status code does not allow body")
 
+	// ErrRequestCanceled is what a request fails with whose channel Cancel was closed.
+	ErrRequestCanceled = errors.New("net/http: request canceled")
+
 	// ErrSkipAltProtocol is net/http's error of that name.
 	ErrSkipAltProtocol = errors.New("net/http: skip alternate protocol")
 

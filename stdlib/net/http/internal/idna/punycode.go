@@ -25,13 +25,13 @@ func ToASCII(name string) (string, error) {
 	if ascii.Is(name) {
 		return name, nil
 	}
+	if !utf8.ValidString(name) {
+		return "", fmt.Errorf("idna: invalid label %q", name)
+	}
 	labels := strings.Split(strings.ToLower(name), ".")
 	for i, label := range labels {
 		if ascii.Is(label) {
 			continue
-		}
-		if !utf8.ValidString(label) {
-			return "", fmt.Errorf("idna: invalid label %q", label)
 		}
 		encoded, err := encode(label)
 		if err != nil {
