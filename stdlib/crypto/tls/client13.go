@@ -130,6 +130,10 @@ func (hs *clientHandshake13) retry() (err error) {
 			return err
 		}
 	}
+	if hs.hello.earlyData {
+		hs.hello.earlyData = false
+		hs.quic.event(QUICEvent{Kind: QUICRejectedEarlyData})
+	}
 	if len(hs.hello.pskIdentities) > 0 {
 		if suiteTLS13(hs.session.cipherSuite).hash == hs.suite.hash {
 			replaceHello(firstHello)
@@ -140,10 +144,6 @@ func (hs *clientHandshake13) retry() (err error) {
 		} else {
 			hs.hello.pskIdentities, hs.hello.pskBinders = nil, nil
 		}
-	}
-	if hs.hello.earlyData {
-		hs.hello.earlyData = false
-		hs.quic.event(QUICEvent{Kind: QUICRejectedEarlyData})
 	}
 	if err := hs.sendHello(hs.transcript); err != nil {
 		return err

@@ -181,8 +181,11 @@ func (q *quicState) step() (running bool) {
 	}
 }
 
-// event adds an event.
-func (q *quicState) event(e QUICEvent) { q.events = append(q.events, e) }
+// event adds an event. The data in it is the application's from then on.
+func (q *quicState) event(e QUICEvent) {
+	e.Data = slices.Clone(e.Data)
+	q.events = append(q.events, e)
+}
 
 // writeData adds handshake messages to what is to be sent.
 func (q *quicState) writeData(level QUICEncryptionLevel, data []byte) {
@@ -190,7 +193,7 @@ func (q *quicState) writeData(level QUICEncryptionLevel, data []byte) {
 		q.events[n-1].Data = append(q.events[n-1].Data, data...)
 		return
 	}
-	q.event(QUICEvent{Kind: QUICWriteData, Level: level, Data: slices.Clone(data)})
+	q.event(QUICEvent{Kind: QUICWriteData, Level: level, Data: data})
 }
 
 // quicWait lets the caller of QUICConn's methods run. The handshake calls it when it needs something.
