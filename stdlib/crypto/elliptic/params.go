@@ -77,17 +77,17 @@ func (curve *CurveParams) Double(x1, y1 *big.Int) (*big.Int, *big.Int) {
 // ScalarMult implements Curve.
 //
 // Deprecated: see CurveParams.
-func (curve *CurveParams) ScalarMult(bx, by *big.Int, k []byte) (*big.Int, *big.Int) {
+func (curve *CurveParams) ScalarMult(Bx, By *big.Int, k []byte) (*big.Int, *big.Int) {
 	if c := curve.specific(); c != nil {
-		return c.ScalarMult(bx, by, k)
+		return c.ScalarMult(Bx, By, k)
 	}
-	checkPoint(curve, bx, by)
+	checkPoint(curve, Bx, By)
 	x, y := new(big.Int), new(big.Int)
 	for _, b := range k {
 		for bit := 7; bit >= 0; bit-- {
 			x, y = curve.add(x, y, x, y)
 			if b>>bit&1 == 1 {
-				x, y = curve.add(x, y, bx, by)
+				x, y = curve.add(x, y, Bx, By)
 			}
 		}
 	}
