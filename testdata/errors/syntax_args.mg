@@ -1,5 +1,4 @@
 // Arguments are separated by commas.
-// errors: first
 package main
 
 func main() {

@@ -1,5 +1,4 @@
 // ++ is a statement, not an expression.
-// errors: first
 package main
 
 func main() {

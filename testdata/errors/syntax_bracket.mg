@@ -1,5 +1,4 @@
 // An index that is not closed.
-// errors: first
 package main
 
 func main() {

@@ -1,5 +1,4 @@
 // A case ends in a colon.
-// errors: first
 package main
 
 func main() {

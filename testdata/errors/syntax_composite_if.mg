@@ -1,5 +1,4 @@
 // A composite literal in a condition needs parentheses.
-// errors: first
 package main
 
 type T struct{ a int }
@@ -7,4 +6,4 @@ type T struct{ a int }
 func main() {
 	if x == T{1} { // ERROR "syntax error: unexpected { at end of statement"
 	}
-}
+} // ERROR "syntax error: non-declaration statement outside function body"

@@ -1,10 +1,9 @@
 // Groups take declarations only.
-// errors: first
 package main
 
 const (
 	a = 1
-	println(a) // ERROR "missing init expr for println"
+	println /* ERROR "missing init expr for println" */ (a /* ERROR "a (constant) is not a type" */ )
 )
 
 func main() {}

@@ -1,5 +1,4 @@
 // else stands on the line of the closing brace.
-// errors: first
 package main
 
 func main() {

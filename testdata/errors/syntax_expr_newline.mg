@@ -1,5 +1,4 @@
 // A binary operator at the end of a line goes on with the next line.
-// errors: first
 package main
 
 func main() {

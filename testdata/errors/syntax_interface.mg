@@ -1,5 +1,4 @@
 // An interface lists methods and types.
-// errors: first
 package main
 
 type U interface {

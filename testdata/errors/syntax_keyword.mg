@@ -1,5 +1,4 @@
 // Keywords are no names.
-// errors: first
 package main
 
 func main() {

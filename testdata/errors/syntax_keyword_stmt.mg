@@ -1,5 +1,4 @@
 // range is no statement.
-// errors: first
 package main
 
 func main() {

@@ -1,5 +1,4 @@
 // A block that is not closed.
-// errors: first
 package main
 
 func main() {

@@ -1,8 +1,7 @@
 // A parenthesis that is not closed.
-// errors: first
 package main
 
 func main() {
 	z := (1 + 2 // ERROR "syntax error: unexpected newline, expected )"
-	_ = z
+	_ = z // ERROR "syntax error: unexpected name _ at end of statement"
 }

@@ -1,5 +1,4 @@
 // Fields are not separated by commas.
-// errors: first
 package main
 
 type T struct {

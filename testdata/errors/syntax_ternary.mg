@@ -1,7 +1,6 @@
 // There is no ?: operator.
-// errors: first
 package main
 
 func main() {
-	y := a ? b : c // ERROR "invalid character U+003F '?'"
+	y := a ? /* ERROR "invalid character U+003F '?'" */ b /* ERROR "syntax error: unexpected name b at end of statement" */ : c
 }

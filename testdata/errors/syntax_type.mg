@@ -1,5 +1,4 @@
 // A type declaration needs a name.
-// errors: first
 package main
 
 type

@@ -1,5 +1,4 @@
 // Malformed variable declarations.
-// errors: first
 package main
 
 func main() {

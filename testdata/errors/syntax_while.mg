@@ -1,8 +1,7 @@
 // There is no while.
-// errors: first
 package main
 
 func main() {
 	while true { // ERROR "syntax error: unexpected name true at end of statement"
 	}
-}
+} // ERROR "syntax error: non-declaration statement outside function body"

@@ -96,11 +96,7 @@ func compareErrors(work string, p *program) []string {
 	if len(wants) == 0 {
 		failures = append(failures, "has no ERROR comment")
 	}
-	found := reports(string(out))
-	if p.firstError && len(found) > 0 {
-		found = found[:1]
-	}
-	for _, r := range found {
+	for _, r := range reports(string(out)) {
 		if !meet(wants, r) {
 			failures = append(failures, fmt.Sprintf("unexpected %d:%d: %s", r.line, r.col, r.message))
 		}

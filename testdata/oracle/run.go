@@ -20,8 +20,6 @@ type directives struct {
 	args  []string // args: a b
 	stdin string   // stdin: one line each
 	exit  int      // exit: 3
-
-	firstError bool // errors: first
 }
 
 func readDirectives(p *program) directives {
@@ -55,8 +53,6 @@ func readDirectives(p *program) directives {
 			d.args = strings.Fields(value)
 		case "stdin":
 			d.stdin += value + "\n"
-		case "errors":
-			d.firstError = value == "first"
 		case "exit":
 			d.exit, err = strconv.Atoi(value)
 			if err != nil {

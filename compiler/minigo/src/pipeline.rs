@@ -176,13 +176,13 @@ pub fn imports(tree: &Tree) -> Vec<(String, Span)> {
 /// Everything wrong so far, with files and imports, then with each file's text, unless checking makes sense all the same.
 pub fn fatal_mistakes(loaded: &mut source::Loaded<Tree>, sources: &SourceMap) -> Vec<Diagnostic> {
     let trees = || loaded.packages.iter().flat_map(|package| &package.files).map(|(_, tree)| tree);
-    if loaded.diagnostics.is_empty() && !trees().flat_map(|tree| &tree.diagnostics).any(Diagnostic::is_syntax_error) {
+    if loaded.diagnostics.is_empty() && !trees().any(is_unreadable) {
         return Vec::new();
     }
     let mut all = std::mem::take(&mut loaded.diagnostics);
     for package in &mut loaded.packages {
         for (_, tree) in &mut package.files {
-            if tree.diagnostics.iter().any(Diagnostic::is_syntax_error) {
+            if is_unreadable(tree) {
                 let mut labels = labels::mistakes(tree, sources);
                 tree.diagnostics.append(&mut labels);
                 tree.diagnostics.sort_by_key(|d| d.span.lo);
@@ -191,6 +191,11 @@ pub fn fatal_mistakes(loaded: &mut source::Loaded<Tree>, sources: &SourceMap) ->
         }
     }
     all
+}
+
+/// Whether a file's tree lacks something, or is not what was meant.
+fn is_unreadable(tree: &Tree) -> bool {
+    tree.refused || tree.diagnostics.iter().any(Diagnostic::is_syntax_error)
 }
 
 /// Checks packages, imports first, up to the first one with mistakes: what imports it would only echo them. `missing`

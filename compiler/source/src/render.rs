@@ -47,13 +47,20 @@ pub fn render(map: &SourceMap, diagnostics: &[Diagnostic], form: Form, all: bool
     out
 }
 
-/// Those worth telling: of equal messages on a line, and of syntax errors on a line, only the first is news.
+/// Those worth telling: of equal messages on a line that follow each other, and of syntax errors on a line, only the
+/// first is news.
 pub fn news<'d>(map: &SourceMap, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
-    let mut seen: FxHashSet<(Option<(u32, u32)>, &str)> = FxHashSet::default();
+    let mut lines = FxHashSet::default();
+    let mut told = FxHashSet::default();
+    let mut last = None;
     let new = |d: &&'d Diagnostic| {
         let line = map.locate(d.span.lo).map(|at| (at.file.0, at.line));
-        let what = if d.is_syntax_error() { "syntax error" } else { d.message.as_str() };
-        seen.insert((line, what))
+        if d.is_syntax_error() {
+            return lines.insert(line);
+        }
+        let this = Some((line, d.message.as_str()));
+        let is_repeated = std::mem::replace(&mut last, this) == this;
+        told.insert((d.span.lo, d.message.as_str())) && !is_repeated
     };
     diagnostics.iter().filter(new).collect()
 }

@@ -533,8 +533,6 @@ pub struct Stmt {
 /// Statements.
 #[derive(Debug)]
 pub enum StmtKind {
-    /// What error recovery left.
-    Bad,
     /// Nothing between two semicolons, or after a label.
     Empty,
     /// An expression as statement.

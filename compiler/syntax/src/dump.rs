@@ -250,7 +250,6 @@ impl Dumper {
     fn stmt(&mut self, stmt: &Stmt) {
         let span = stmt.span;
         match &stmt.kind {
-            StmtKind::Bad => self.leaf(span, format_args!("BadStmt")),
             StmtKind::Empty => self.leaf(span, format_args!("Empty")),
             StmtKind::Expr(x) => self.node(span, format_args!("ExprStmt"), |d| d.expr(x)),
             StmtKind::Decl(decls) => {

@@ -201,6 +201,10 @@ fn type_expr(out: &mut String, e: &Expr) {
                 ChanDir::Send => "chan<- ",
                 ChanDir::Recv => "<-chan ",
             });
+            let mut elem = elem;
+            while let ExprKind::Paren(x) = &elem.kind {
+                elem = x;
+            }
             let parens = *dir == ChanDir::Both && matches!(elem.kind, ExprKind::ChanType { dir: ChanDir::Recv, .. });
             if parens {
                 out.push('(');

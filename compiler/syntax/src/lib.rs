@@ -5,16 +5,15 @@
 //!
 //! The way through the room: [`tokens`] cuts the text; `terminals` decides what the grammar cannot
 //! (which `{` opens a block); `grammar.lalrpop` is Go's grammar, run once for each top-level item;
-//! `tree` builds nodes for it. A mistake is put into words by `explain`, cut out by `repair`, and
-//! the item parsed again. The bodies of declared functions may be left for later, one by one: who
-//! imports a library wants few of them.
+//! `tree` builds nodes for it. An item that the grammar refuses comes to nothing; `descent`, which reads
+//! the file once more as Go does, says what is wrong. The bodies of declared functions may be left for
+//! later, one by one: who imports a library wants few of them.
 
 pub mod ast;
+mod descent;
 mod dump;
-mod explain;
 pub mod exprstring;
 mod parse;
-mod repair;
 mod suggest;
 mod terminals;
 mod tree;

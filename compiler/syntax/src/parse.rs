@@ -5,11 +5,10 @@ use source::{Code, Diagnostic, FileId, LineComment, Name, Pos, Span};
 use tokens::{Kind, Token};
 
 use crate::ast::{Block, Body, Decl, Directive, Elements, ExprKind, File, FuncDecl, Ident, NodeId};
-use crate::explain::Mistake;
+use crate::descent::{self, Mistake, Part, Told};
 use crate::grammar::ItemParser;
-use crate::repair::{Site, Width};
 use crate::suggest;
-use crate::terminals::{Edit, Open, Refused, Terminal, Terminals, partners};
+use crate::terminals::{Refused, Terminals, partners};
 use crate::tree::{Item, Tree};
 
 /// What parsing gives.
@@ -21,10 +20,9 @@ pub struct Parsed {
     pub line_comments: Vec<LineComment>,
     /// The mistakes, in source order.
     pub diagnostics: Vec<Diagnostic>,
+    /// There is text that the tree says nothing about: the grammar refused it.
+    pub refused: bool,
 }
-
-/// So many mistakes are looked for in one item: each costs a parse of the item.
-const MAX_REPAIRS: usize = 40;
 
 /// When the bodies of declared functions are parsed, and large tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +38,11 @@ pub fn parse(file: FileId, text: &str, base: Pos, bodies: Bodies) -> Parsed {
     let (mut parser, directives) = Parser::new(file, text, base, bodies);
     parser.out.go_version = source::constraint_of_file(text).and_then(|c| c.go_version());
     parser.file(directives);
+    parser.explain(Part::File);
     let line_comments = std::mem::take(&mut parser.line_comments);
+    let refused = parser.refused.is_some();
     let (file, diagnostics) = parser.finish();
-    Parsed { file, line_comments, diagnostics }
+    Parsed { file, line_comments, diagnostics, refused }
 }
 
 /// Parses the body of `func`, a function of the file with this text and base, if that was left for later. Returns the
@@ -87,6 +87,7 @@ fn parse_again(span: Span, text: &str, base: Pos) -> (Option<Decl>, Vec<Diagnost
     let (mut parser, _) = Parser::new(FileId(0), text, span.lo, Bodies::Now);
     let end = parser.item_end(0);
     let item = parser.item(0, end).0;
+    parser.explain(Part::Item);
     let (_, diagnostics) = parser.finish();
     let decl = match item {
         Some(Item::Decls(mut decls)) => decls.pop(),
@@ -107,8 +108,8 @@ struct Parser<'t> {
     diagnostics: Vec<Diagnostic>,
     /// Something else than an import has been seen.
     imports_over: bool,
-    /// The item before was a function without body.
-    bodiless: bool,
+    /// The first token that the grammar refused.
+    refused: Option<usize>,
     bodies: Bodies,
 }
 
@@ -129,25 +130,33 @@ impl<'t> Parser<'t> {
             line_comments: lexed.line_comments,
             diagnostics: lexed.diagnostics,
             imports_over: false,
-            bodiless: false,
+            refused: None,
             bodies,
         };
         (parser, lexed.directives)
     }
 
     fn finish(mut self) -> (File, Vec<Diagnostic>) {
-        self.diagnostics.append(&mut self.tree.diagnostics);
         self.diagnostics.sort_by_key(|d| d.span.lo);
         (self.out, self.diagnostics)
     }
 
-    fn error(&mut self, code: Code, token: usize, message: impl Into<String>) {
-        let span = self.tokens[token].span;
+    fn error(&mut self, mistake: Mistake) {
+        let Mistake { code, token, item, message } = mistake;
+        let Token { kind, span } = self.tokens[token];
         let mut diag = Diagnostic::error(code, span, message);
         if let Some((span, meant)) = suggest::keyword(&self.tokens, token, self.text, self.base.0) {
             diag = diag.suggest(span, meant);
         } else if code == Code::UnexpectedNewline {
             diag.help.extend(suggest::at_line_end(&diag.message, span));
+        } else if code == Code::StatementAsValue && kind == Kind::Assign {
+            diag = diag.suggest(span, "==");
+        }
+        let around = (item, token);
+        if (code == Code::UnexpectedEof || self.lost_item(item, token).is_some())
+            && let Some(open) = suggest::unclosed(&self.tokens, &self.partner, around, self.text, self.base.0)
+        {
+            diag.labels.push((open, "this brace may not be closed".into()));
         }
         self.diagnostics.push(diag);
     }
@@ -155,7 +164,7 @@ impl<'t> Parser<'t> {
     fn file(&mut self, directives: Vec<tokens::Directive>) {
         let mut directives = directives.into_iter().peekable();
         if self.tokens[0].kind != Kind::Package {
-            self.error(Code::MissingPackageClause, 0, "syntax error: package statement must be first");
+            self.refused = Some(0);
             return;
         }
         let mut at = 0;
@@ -177,7 +186,6 @@ impl<'t> Parser<'t> {
             while let Some(d) = directives.next_if(|d| d.pos < last) {
                 inside.push(directive(d));
             }
-            self.bodiless = false;
             match item {
                 Some(Item::Package(pos, name)) if at == 0 => (self.out.package, self.out.name) = (pos, name),
                 Some(Item::Package(..)) => {}
@@ -193,15 +201,9 @@ impl<'t> Parser<'t> {
         self.out.directives.extend(directives.map(directive));
     }
 
-    /// Complains about the item at `at`, which declares nothing, and returns the next one that does.
+    /// The next item that declares something behind the one at `at`, which does not.
     fn stray(&mut self, mut at: usize) -> usize {
-        let (code, message) = if self.bodiless && self.tokens[at].kind == Kind::LBrace {
-            (Code::UnexpectedNewline, "syntax error: unexpected semicolon or newline before {")
-        } else {
-            (Code::OutsideFunction, "syntax error: non-declaration statement outside function body")
-        };
-        self.error(code, at, message);
-        self.bodiless = false;
+        self.refused.get_or_insert(at);
         while self.tokens[at].kind != Kind::Eof && !starts_decl(self.tokens[at].kind) {
             let end = self.item_end(at);
             at = if self.tokens[end].kind == Kind::Eof { self.next_decl(at, at, end) } else { end };
@@ -213,12 +215,11 @@ impl<'t> Parser<'t> {
     fn declare(&mut self, at: usize, mut decls: Vec<Decl>, above: &mut Vec<Directive>, inside: Vec<Directive>) {
         let is_import = self.tokens[at].kind == Kind::Import;
         if is_import && self.imports_over {
-            self.error(Code::LateImport, at, "syntax error: imports must appear before other declarations");
+            self.refused.get_or_insert(at);
         }
         self.imports_over |= !is_import;
         match decls.first_mut() {
             Some(Decl::Func(func)) => {
-                self.bodiless = func.body.is_none();
                 func.directives = take_attached(above);
             }
             Some(Decl::Var(var)) => var.directives = take_attached(above),
@@ -240,174 +241,52 @@ impl<'t> Parser<'t> {
     /// Parses the item `start..end`. Returns what became of it and where to go on.
     fn item(&mut self, start: usize, end: usize) -> (Option<Item>, usize) {
         self.tree.start_item(self.tokens[start].span.lo);
-        let mark = self.tree.mark();
-        let (item, next) = self.repaired(start, end);
-        if item.is_none() {
-            // The next item may start inside this one.
-            self.tree.forget_ids(mark);
-        }
-        (item, next)
-    }
-
-    /// Parses the item `start..end`, and again with each mistake cut out.
-    fn repaired(&mut self, start: usize, mut end: usize) -> (Option<Item>, usize) {
-        let mut edits: Vec<Edit> = Vec::new();
-        let mut width = Width::Element;
-        // The furthest mistake that has been reported.
-        let mut reported: Option<usize> = None;
-        let mark = self.tree.mark();
-        for _ in 0..MAX_REPAIRS {
-            self.tree.rewind(mark);
-            let terminals = Terminals::new(&self.tokens, &self.partner, start, end, &edits, self.bodies);
-            let error = match self.grammar.parse(&mut self.tree, terminals) {
-                Ok(item) => return (Some(item), end),
-                Err(error) => error,
-            };
-            let (at, expected) = match self.place(start, end, error) {
-                Ok(found) => found,
-                Err((at, refused)) => {
-                    self.error(Code::TooDeep, at, format!("syntax error: {}", refused.message));
-                    return (None, end);
-                }
-            };
-            let levels = Terminals::new(&self.tokens, &self.partner, start, end, &edits, self.bodies).levels_before(at);
-            if reported.is_none_or(|r| at > r) {
-                // At the end of the file there is nothing new to say.
-                if self.tokens[at].kind != Kind::Eof || self.diagnostics.is_empty() {
-                    self.report(start, at, &expected, &levels);
-                }
-                if let Some(next) = self.not_a_type(at, &levels) {
-                    return (None, next);
-                }
-                width = Width::Element;
-            } else {
-                width = width.wider();
-            }
-            let is_new = reported.is_none_or(|r| at > r);
-            reported = reported.max(Some(at));
-            if is_new && let Some(now) = self.open_clauses(start, at, &levels) {
-                end = now;
-                continue;
-            }
-            let skipped = if is_new { self.skipped_clauses(at, &levels) } else { None };
-            if let Some(cut) = skipped
-                && self.tokens[cut.end - 1].kind == Kind::Eof
-            {
-                return (None, cut.end - 1);
-            }
-            if self.tokens[end].kind == Kind::Eof
-                && let Some(next) = self.lost_item(start, at)
-            {
-                return (None, next);
-            }
-            let site = Site { tokens: &self.tokens, partner: &self.partner, end, at, levels: &levels };
-            let cut = loop {
-                match skipped.or_else(|| site.cut(width)) {
-                    Some(cut) => break Some(cut),
-                    None if matches!(width, Width::Line(n) if n > levels.len() as u32) => break None,
-                    None => width = width.wider(),
-                }
-            };
-            let Some(cut) = cut else { return (None, self.next_decl(start, at, end)) };
-            // A wider cut swallows those inside it.
-            edits.retain(|e| e.end <= cut.start || e.start >= cut.end);
-            let place = edits.partition_point(|e| e.start < cut.start);
-            edits.insert(place, cut);
-        }
-        (None, end)
-    }
-
-    /// The token at which the grammar stopped, and what it would have liked.
-    fn place(
-        &self,
-        start: usize,
-        end: usize,
-        error: ParseError<Pos, Terminal, Refused>,
-    ) -> Result<(usize, Vec<String>), (usize, Refused)> {
-        let token_at = |pos: Pos| start + self.tokens[start..end].partition_point(|t| t.span.lo < pos);
-        match error {
-            ParseError::UnrecognizedToken { token: (lo, ..), expected } => Ok((token_at(lo), expected)),
-            ParseError::UnrecognizedEof { expected, .. } => Ok((end.min(self.tokens.len() - 1), expected)),
-            ParseError::ExtraToken { token: (lo, ..) } => Ok((token_at(lo), vec![])),
-            ParseError::InvalidToken { location } => Ok((token_at(location), vec![])),
-            ParseError::User { error } => Err((token_at(error.pos), error)),
-        }
-    }
-
-    fn report(&mut self, start: usize, at: usize, expected: &[String], levels: &[crate::terminals::Level]) {
-        let mistake = Mistake {
-            tokens: &self.tokens,
-            partner: &self.partner,
-            start,
-            at,
-            expected,
-            levels,
-            text: self.text,
-            base: self.base.0,
+        let terminals = Terminals::new(&self.tokens, &self.partner, start, end, self.bodies);
+        let error = match self.grammar.parse(&mut self.tree, terminals) {
+            Ok(item) => return (Some(item), end),
+            Err(error) => error,
         };
-        let (code, place, message) = mistake.explain();
-        self.error(code, place, message);
-        if (code == Code::UnexpectedEof || self.lost_item(start, at).is_some())
-            && let Some(open) = suggest::unclosed(&self.tokens, &self.partner, (start, at), self.text, self.base.0)
-            && let Some(diag) = self.diagnostics.last_mut()
-        {
-            diag.labels.push((open, "this brace may not be closed".into()));
-        }
-    }
-
-    /// After `type T {` Go goes on behind the first line in the braces.
-    fn not_a_type(&self, at: usize, levels: &[crate::terminals::Level]) -> Option<usize> {
-        let declares = matches!(levels, [level] if self.tokens[level.item].kind == Kind::Type);
-        if !declares || self.tokens[at].kind != Kind::LBrace {
-            return None;
-        }
-        let ends = |token: &Token| matches!(token.kind, Kind::Semi(_) | Kind::Eof);
-        let end = at + self.tokens[at..].iter().position(ends)?;
-        Some(if self.tokens[end].kind == Kind::Eof { end } else { end + 1 })
-    }
-
-    /// Go takes the clauses behind a `switch` or `select` that lacks its brace for what would be in it. Puts the brace
-    /// there, and returns the new end of the item.
-    fn open_clauses(&mut self, start: usize, at: usize, levels: &[crate::terminals::Level]) -> Option<usize> {
-        let Open::Header(keyword @ (Kind::Switch | Kind::Select)) = levels.last()?.open else { return None };
-        let is_clause = |token: &Token| matches!(token.kind, Kind::Case | Kind::Default);
-        let is_semi = |token: &Token| matches!(token.kind, Kind::Semi(_));
-        let token = self.tokens[at];
-        if is_clause(&token) && is_semi(&self.tokens[at - 1]) {
-            // Go looked for an operand, up to a closing bracket, and misses the brace there.
-            let close = at + self.tokens[at..].iter().position(|t| matches!(t.kind, Kind::RBrace | Kind::Eof))?;
-            if self.tokens[close].kind == Kind::RBrace {
-                self.error(
-                    Code::UnexpectedToken,
-                    close,
-                    format!("syntax error: missing {{ after {keyword} clause", keyword = keyword.text()),
-                );
+        self.tree.forget_item();
+        let token_at = |pos: Pos| start + self.tokens[start..end].partition_point(|t| t.span.lo < pos);
+        let at = match error {
+            ParseError::UnrecognizedToken { token: (lo, ..), .. } | ParseError::ExtraToken { token: (lo, ..) } => {
+                token_at(lo)
             }
-            self.tokens[at - 1].kind = Kind::LBrace;
-        } else if is_clause(&token) {
-            let place = self.tokens[at - 1].span.hi;
-            self.tokens.insert(at, Token { kind: Kind::LBrace, span: Span { lo: place, hi: place } });
-        } else if is_semi(&token) && is_clause(&self.tokens[at + 1]) {
-            self.tokens[at].kind = Kind::LBrace;
-        } else {
-            return None;
-        }
-        self.partner = partners(&self.tokens);
-        Some(self.item_end(start))
+            ParseError::InvalidToken { location } => token_at(location),
+            ParseError::UnrecognizedEof { .. } => end.min(self.tokens.len() - 1),
+            ParseError::User { error: Refused { pos, message } } => {
+                let diag = Diagnostic::error_at(Code::TooDeep, pos, format!("syntax error: {message}"));
+                self.diagnostics.push(diag);
+                return (None, end);
+            }
+        };
+        self.refused.get_or_insert(at);
+        let next = match self.tokens[end].kind {
+            Kind::Eof => self.lost_item(start, at).unwrap_or_else(|| self.next_decl(start, at, end)),
+            _ => end,
+        };
+        (None, next)
     }
 
-    /// Where the brace of a `switch` or `select` with two statements in front stands on a line of its own, Go goes on at the
-    /// first clause. If there is none, all of it is lost.
-    fn skipped_clauses(&self, at: usize, levels: &[crate::terminals::Level]) -> Option<Edit> {
-        let level = levels.last()?;
-        let Open::Header(Kind::Switch | Kind::Select) = level.open else { return None };
-        if !matches!(self.tokens[at].kind, Kind::Semi(_)) || self.tokens[at + 1].kind != Kind::LBrace {
-            return None;
+    /// Says what is wrong, if anything is: the grammar only knows where it got stuck.
+    fn explain(&mut self, part: Part) {
+        let stuck = self.refused.or_else(|| {
+            let lo = self.tree.refused?;
+            Some(self.tokens.partition_point(|t| t.span.lo < lo).min(self.tokens.len() - 1))
+        });
+        let Some(stuck) = stuck else { return };
+        let malformed: Vec<Pos> = self.diagnostics.iter().filter(|d| !d.is_syntax_error()).map(|d| d.span.lo).collect();
+        let Told { mistakes, end } = descent::tell(&self.tokens, self.text, self.base, &malformed, part);
+        // Go's lexer is no further than its parser.
+        let seen = self.tokens[end].span.hi;
+        self.diagnostics.retain(|d| d.span.lo <= seen);
+        let is_told = !mistakes.is_empty() || !self.diagnostics.is_empty();
+        mistakes.into_iter().for_each(|m| self.error(m));
+        if !is_told {
+            let code = Code::UnexpectedToken;
+            let message = format!("syntax error: unexpected {}", self.tokens[stuck].kind.text());
+            self.error(Mistake { code, token: stuck, item: stuck, message });
         }
-        let stops = |t: &Token| matches!(t.kind, Kind::Case | Kind::Default | Kind::RBrace | Kind::Eof);
-        let stop = at + self.tokens[at..].iter().position(stops)?;
-        let lost = matches!(self.tokens[stop].kind, Kind::RBrace | Kind::Eof);
-        lost.then_some(Edit { start: level.at, end: stop + 1, with: Some(Terminal::BadStmt) })
     }
 
     /// In an item that goes on to the end of the file: a declaration's keyword in the first column,

@@ -29,10 +29,6 @@ pub enum Terminal {
     TypeParams,
     /// Nothing, where the results of a function type would stand.
     NoResult,
-    /// In place of a statement that makes no sense.
-    BadStmt,
-    /// In place of an expression or type that makes no sense.
-    BadExpr,
 }
 
 /// Why the stream stopped early.
@@ -80,7 +76,7 @@ pub fn partners(tokens: &[Token]) -> Vec<u32> {
     partner
 }
 
-/// What an open bracket is, for those who explain and repair mistakes.
+/// What an open bracket is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
     /// The top-level item itself.
@@ -128,25 +124,12 @@ impl Open {
 pub struct Level {
     /// What it is.
     pub open: Open,
-    /// Index of the bracket, or of a header's keyword.
-    pub at: usize,
     /// Index of the first token of the statement, line or element at hand.
     pub item: usize,
     /// Prefix operators and the like since the last comma, semicolon or binary operator.
     deep: u32,
     /// Operators since the last comma or semicolon.
     chain: u32,
-}
-
-/// A repair: tokens that are replaced on their way to the grammar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// First token.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-    /// What the grammar gets to see.
-    pub with: Option<Terminal>,
 }
 
 /// Literals of fewer tokens are not worth being left for later.
@@ -171,31 +154,16 @@ pub struct Terminals<'a> {
     depth: u32,
     /// The token behind the last closed bracket of an array, slice or map type: an element type.
     elem: usize,
-    /// Sorted, without overlaps.
-    edits: &'a [Edit],
     /// Whether the body of a declared function is one terminal.
     bodies: Bodies,
 }
 
 impl<'a> Terminals<'a> {
-    /// The item `start..end`, repaired.
-    pub fn new(
-        tokens: &'a [Token],
-        partner: &'a [u32],
-        start: usize,
-        end: usize,
-        edits: &'a [Edit],
-        bodies: Bodies,
-    ) -> Terminals<'a> {
-        let levels = vec![Level { open: Open::Item, at: start, item: start, deep: 0, chain: 0 }];
+    /// The item `start..end`.
+    pub fn new(tokens: &'a [Token], partner: &'a [u32], start: usize, end: usize, bodies: Bodies) -> Terminals<'a> {
+        let levels = vec![Level { open: Open::Item, item: start, deep: 0, chain: 0 }];
         let marks = vec![0; end - start + 1];
-        Terminals { tokens, partner, start, at: start, end, marks, levels, depth: 0, elem: 0, edits, bodies }
-    }
-
-    /// The brackets open in front of the token `at`, outermost first.
-    pub fn levels_before(mut self, at: usize) -> Vec<Level> {
-        while self.at < at && self.next().is_some() {}
-        self.levels
+        Terminals { tokens, partner, start, at: start, end, marks, levels, depth: 0, elem: 0, bodies }
     }
 
     fn kind(&self, i: usize) -> Kind {
@@ -222,7 +190,7 @@ impl<'a> Terminals<'a> {
     }
 
     fn push(&mut self, open: Open) {
-        self.levels.push(Level { open, at: self.at, item: self.at + 1, deep: 0, chain: 0 });
+        self.levels.push(Level { open, item: self.at + 1, deep: 0, chain: 0 });
         self.depth += 1;
     }
 
@@ -582,20 +550,6 @@ impl Iterator for Terminals<'_> {
     type Item = Result<(Pos, Terminal, Pos), Refused>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while let Some((edit, rest)) = self.edits.split_first()
-            && self.at == edit.start
-        {
-            self.edits = rest;
-            self.at = edit.end;
-            if edit.with.is_none() {
-                self.top().item = edit.end;
-            }
-            if let Some(with) = edit.with {
-                let lo = self.tokens[edit.start].span.lo;
-                let hi = if edit.end > edit.start { self.tokens[edit.end - 1].span.hi } else { lo };
-                return Some(Ok((lo, with, hi)));
-            }
-        }
         if self.at >= self.end {
             return None;
         }

@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use source::{Code, Diagnostic, Name, Pos, Span};
+use source::{Name, Pos, Span};
 
 use crate::ast::*;
-use crate::exprstring::{binary_op, expr_string};
-use crate::suggest;
 
 /// One turn of the grammar.
 #[derive(Debug)]
@@ -58,13 +56,6 @@ pub struct Header {
     pub last: Option<Stmt>,
 }
 
-/// See [`Tree::mark`].
-#[derive(Clone, Copy)]
-pub struct Mark {
-    next: u32,
-    diagnostics: usize,
-}
-
 /// Builds one file's tree.
 pub struct Tree<'t> {
     text: &'t str,
@@ -76,22 +67,14 @@ pub struct Tree<'t> {
     names: FxHashMap<&'t str, Name>,
     /// Where the lexer complained, in order.
     malformed: Vec<Pos>,
-    /// Mistakes that the grammar admits and Go does not.
-    pub diagnostics: Vec<Diagnostic>,
+    /// The first place with something that the grammar admits and Go does not.
+    pub refused: Option<Pos>,
 }
 
 impl<'t> Tree<'t> {
     /// For a file whose first byte is at `base`; the lexer complained about what is at `malformed`.
     pub fn new(text: &'t str, base: Pos, malformed: Vec<Pos>) -> Tree<'t> {
-        Tree {
-            text,
-            base,
-            next: base.0 * 2,
-            item: base,
-            names: FxHashMap::default(),
-            malformed,
-            diagnostics: Vec::new(),
-        }
+        Tree { text, base, next: base.0 * 2, item: base, names: FxHashMap::default(), malformed, refused: None }
     }
 
     /// Goes on to the item that starts at `pos`. Its ids depend on nothing but where it is: parsed alone, it gets the
@@ -108,20 +91,9 @@ impl<'t> Tree<'t> {
         Box::new(Elements::later(span, self.item))
     }
 
-    /// How far the tree has come, for [`Tree::rewind`].
-    pub fn mark(&self) -> Mark {
-        Mark { next: self.next, diagnostics: self.diagnostics.len() }
-    }
-
-    /// Forgets what has been built since: it is about to be built again.
-    pub fn rewind(&mut self, mark: Mark) {
-        self.next = mark.next;
-        self.diagnostics.truncate(mark.diagnostics);
-    }
-
-    /// Gives ids free again that nothing has which is kept.
-    pub fn forget_ids(&mut self, mark: Mark) {
-        self.next = mark.next;
+    /// Forgets the item at hand, which came to nothing: the next one may start inside it.
+    pub fn forget_item(&mut self) {
+        self.next = self.item.0 * 2;
     }
 
     /// The source between two positions.
@@ -129,12 +101,9 @@ impl<'t> Tree<'t> {
         &self.text[(lo.0 - self.base.0) as usize..(hi.0 - self.base.0) as usize]
     }
 
-    fn error(&mut self, code: Code, at: Pos, message: impl Into<String>) {
-        let mut diag = Diagnostic::error_at(code, at, message);
-        if code == Code::UnexpectedNewline {
-            diag.help.extend(suggest::at_line_end(&diag.message, diag.span));
-        }
-        self.diagnostics.push(diag);
+    /// What is at `at` is not Go.
+    fn refuse(&mut self, at: Pos) {
+        self.refused.get_or_insert(at);
     }
 
     fn id(&mut self) -> NodeId {
@@ -163,7 +132,7 @@ impl<'t> Tree<'t> {
     /// Parameters or results; `end` is behind the closing parenthesis.
     pub fn params(&mut self, list: Vec<Param>, end: Pos, dots_ok: bool) -> Vec<Field> {
         let named = list.iter().any(|p| p.name.is_some() && p.ty.is_some());
-        let mut fields = if named { self.group(list, Pos(end.0 - 1), false) } else { anonymous(list) };
+        let mut fields = if named { self.group(list, Pos(end.0 - 1)) } else { anonymous(list) };
         let last = fields.len().wrapping_sub(1);
         let mut misplaced = None;
         for (i, field) in fields.iter_mut().enumerate() {
@@ -173,8 +142,7 @@ impl<'t> Tree<'t> {
             }
         }
         if let Some(pos) = misplaced {
-            let message = if dots_ok { "can only use ... with final parameter" } else { "invalid use of ..." };
-            self.error(Code::MisplacedDotDotDot, pos, message);
+            self.refuse(pos);
         }
         fields
     }
@@ -183,40 +151,28 @@ impl<'t> Tree<'t> {
     pub fn receiver(&mut self, list: Vec<Param>, hi: Pos, name: &Ident) -> Vec<Field> {
         let fields = self.params(list, hi, false);
         let receivers: usize = fields.iter().map(|f| f.names.len().max(1)).sum();
-        match receivers {
-            0 if self.is_emptied(hi) => {}
-            0 => self.error(Code::InvalidRecv, name.pos, "method has no receiver"),
-            1 => {}
-            _ => self.error(Code::InvalidRecv, name.pos, "method has multiple receivers"),
+        if receivers != 1 {
+            self.refuse(name.pos);
         }
         fields
     }
 
-    /// Whether a list without elements, closed before `hi`, has some in the source: what cannot be read is taken out,
-    /// and has been complained about.
-    fn is_emptied(&self, hi: Pos) -> bool {
-        let before = self.text.get(..((hi.0 - self.base.0) as usize).saturating_sub(1));
-        before.is_some_and(|text| !text.trim_end().ends_with('('))
-    }
-
     /// Type parameters; `close` is the closing bracket.
     pub fn type_params(&mut self, list: Vec<Param>, close: Pos) -> Vec<Field> {
-        self.group(list, close, true)
+        self.group(list, close)
     }
 
     /// Names wait for the next type: `a, b T`. `close` is where the list closes.
-    fn group(&mut self, list: Vec<Param>, close: Pos, constraints: bool) -> Vec<Field> {
+    fn group(&mut self, list: Vec<Param>, close: Pos) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::with_capacity(list.len());
         let mut waiting: Vec<Ident> = Vec::new();
-        let mut nameless: Option<Pos> = None;
         for param in list {
             match (param.name, param.ty) {
                 (Some(name), None) => waiting.push(name),
                 (name, Some(ty)) => {
                     let lo = waiting.first().or(name.as_ref()).map_or(ty.span.lo, |n| n.pos);
                     if name.is_none() {
-                        // `a, b.T`: a and the type both lack what the other has.
-                        nameless.get_or_insert(waiting.first().map_or(ty.span.lo, |_| ty.span.lo));
+                        self.refuse(ty.span.lo);
                     }
                     waiting.extend(name);
                     if name.is_none() && waiting.is_empty() {
@@ -234,14 +190,8 @@ impl<'t> Tree<'t> {
                 (None, None) => {}
             }
         }
-        if let Some(pos) = nameless {
-            let what = if constraints { "missing type parameter name" } else { "missing parameter name" };
-            self.error(Code::MixedParameters, pos, format!("syntax error: {what}"));
-        } else if !waiting.is_empty() {
-            let what = if constraints { "missing type constraint" } else { "missing parameter type" };
-            self.error(Code::MixedParameters, close, format!("syntax error: {what}"));
-        }
         if let Some(first) = waiting.first() {
+            self.refuse(first.pos);
             let span = Span { lo: first.pos, hi: close };
             let ty = self.bad(close, close);
             fields.push(Field { span, names: waiting, ty, variadic: None, tag: None, embedded: false });
@@ -380,11 +330,11 @@ impl<'t> Tree<'t> {
         hi: Pos,
     ) -> Expr {
         let high = high.unwrap_or_else(|| {
-            self.error(Code::IncompleteSlice, at, "middle index required in 3-index slice");
+            self.refuse(at);
             self.bad(at, at)
         });
         let max = max.unwrap_or_else(|| {
-            self.error(Code::IncompleteSlice, end, "final index required in 3-index slice");
+            self.refuse(end);
             self.bad(end, end)
         });
         self.slice(x, lo, Some(high), Some(max), hi)
@@ -413,11 +363,7 @@ impl<'t> Tree<'t> {
     /// `x{…}`, where `x` should be the name of a type.
     pub fn composite_of_operand(&mut self, x: Expr, elts: Box<Elements>) -> Expr {
         if let ExprKind::Paren(_) = x.kind {
-            self.error(
-                Code::MisplacedParens,
-                elts.span.lo,
-                "syntax error: cannot parenthesize type in composite literal",
-            );
+            self.refuse(elts.span.lo);
         }
         self.composite(x, elts)
     }
@@ -455,28 +401,21 @@ impl<'t> Tree<'t> {
             return self.unary(lo, UnaryOp::Recv, x);
         }
         x.span.lo = lo;
-        let mut wrong = None;
         let mut t = &mut x;
         loop {
-            let span = t.span;
+            let end = t.span.hi;
             let ExprKind::ChanType { dir, elem } = &mut t.kind else {
-                wrong = Some((span, "chan"));
+                self.refuse(end);
                 break;
             };
-            let before = std::mem::replace(dir, ChanDir::Recv);
-            match before {
+            match std::mem::replace(dir, ChanDir::Recv) {
                 ChanDir::Both => break,
                 ChanDir::Recv => {
-                    wrong = Some((span, "chan"));
+                    self.refuse(end);
                     break;
                 }
                 ChanDir::Send => t = elem,
             }
-        }
-        if let Some((span, what)) = wrong {
-            let found = self.text(span.lo, span.hi);
-            let found = if found.starts_with("<-") { "<-" } else { found };
-            self.error(Code::UnexpectedToken, span.hi, format!("syntax error: unexpected {found}, expected {what}"));
         }
         x
     }
@@ -541,9 +480,8 @@ impl<'t> Tree<'t> {
 
     /// `go x`, `defer x`
     pub fn go_or_defer(&mut self, lo: Pos, x: Expr, go: bool) -> Stmt {
-        let word = if go { "go" } else { "defer" };
         if let ExprKind::Paren(_) = x.kind {
-            self.error(Code::MisplacedParens, x.span.lo, format!("expression in {word} must not be parenthesized"));
+            self.refuse(x.span.lo);
         }
         let span = Span { lo, hi: x.span.hi };
         Stmt { span, kind: if go { StmtKind::Go(x) } else { StmtKind::Defer(x) } }
@@ -557,14 +495,7 @@ impl<'t> Tree<'t> {
             Some(stmt) => self.condition(stmt),
             None => {
                 let at = semi.unwrap_or(then.span.lo);
-                // A `;` has one byte, a line's end that was taken for one is a newline.
-                let (code, message) = match semi {
-                    Some(pos) if !self.text[(pos.0 - self.base.0) as usize..].starts_with(';') => {
-                        (Code::UnexpectedNewline, "syntax error: unexpected newline, expected { after if clause")
-                    }
-                    _ => (Code::MissingCondition, "syntax error: missing condition in if statement"),
-                };
-                self.error(code, at, message);
+                self.refuse(at);
                 self.bad(at, at)
             }
         };
@@ -576,30 +507,7 @@ impl<'t> Tree<'t> {
         if let StmtKind::Expr(x) = stmt.kind {
             return x;
         }
-        let list = |list: &[Expr]| list.iter().map(expr_string).collect::<Vec<_>>().join(", ");
-        // Parentheses make the one `=` stand out.
-        let side = |exprs: &[Expr]| match exprs {
-            [x] if matches!(x.kind, ExprKind::Binary { .. }) => format!("({})", expr_string(x)),
-            _ => list(exprs),
-        };
-        let (at, what) = match &stmt.kind {
-            StmtKind::Assign { lhs, op_pos, rhs } => (*op_pos, format!("assignment {} = {}", side(lhs), side(rhs))),
-            StmtKind::Define { lhs, op_pos, rhs } => (*op_pos, format!("{} := {}", list(lhs), list(rhs))),
-            StmtKind::OpAssign { op, lhs, op_pos, rhs } => {
-                (*op_pos, format!("{} {}= {}", expr_string(lhs), binary_op(*op), expr_string(rhs)))
-            }
-            StmtKind::IncDec { x, op_pos, inc } => {
-                (*op_pos, format!("{}{}", expr_string(x), if *inc { "++" } else { "--" }))
-            }
-            StmtKind::Send { ch, arrow, value } => (*arrow, format!("{} <- {}", expr_string(ch), expr_string(value))),
-            _ => (stmt.span.lo, "statement".to_string()),
-        };
-        self.error(Code::StatementAsValue, at, format!("syntax error: cannot use {what} as value"));
-        if let StmtKind::Assign { .. } = stmt.kind
-            && let Some(diag) = self.diagnostics.pop()
-        {
-            self.diagnostics.push(diag.suggest(Span { lo: at, hi: Pos(at.0 + 1) }, "=="));
-        }
+        self.refuse(stmt.span.lo);
         self.bad(stmt.span.lo, stmt.span.hi)
     }
 
@@ -648,8 +556,7 @@ impl<'t> Tree<'t> {
         body: Block,
     ) -> Stmt {
         if let Some(Stmt { kind: StmtKind::Define { op_pos, .. }, .. }) = &post {
-            let at = *op_pos;
-            self.error(Code::InvalidPostDecl, at, "syntax error: cannot declare in post statement of for loop");
+            self.refuse(*op_pos);
         }
         let cond = cond.map(|s| self.condition(s));
         let hi = body.span.hi;

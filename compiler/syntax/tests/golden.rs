@@ -1,7 +1,6 @@
 //! Fragments and what becomes of them: `mistakes.txt` has the messages, `trees.txt` the trees.
 //!
-//! An entry is `===`, the source, `---`, the outcome. The first message of each mistake is Go's,
-//! word for word and at Go's position; what follows it may differ, for recovery differs. With
+//! An entry is `===`, the source, `---`, the outcome. Every message is Go's, word for word and at Go's position. With
 //! `BLESS=1` in the environment the outcomes are written anew.
 
 use std::collections::HashSet;

@@ -216,7 +216,7 @@ impl<'w> Walker<'w> {
     fn stmt(&mut self, s: &Stmt) {
         match &s.kind {
             StmtKind::Branch { kind: BranchKind::Goto, .. } => self.out.gotos.extend(&self.stack),
-            StmtKind::Bad | StmtKind::Empty | StmtKind::Branch { .. } => {}
+            StmtKind::Empty | StmtKind::Branch { .. } => {}
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Go(e) => self.expr(e),
             StmtKind::Defer(e) => {

@@ -229,7 +229,7 @@ impl<'a> Builder<'_, 'a> {
         }
         let label = self.f.label.take();
         match &s.kind {
-            StmtKind::Bad | StmtKind::Empty => {}
+            StmtKind::Empty => {}
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Decl(decls) => decls.iter().for_each(|d| self.local_decl(d)),
             StmtKind::Assign { lhs, rhs, .. } => self.assign(lhs, rhs),

@@ -1,6 +1,8 @@
 //! Visits every function, statement and expression of a file, outer ones first.
 
-use syntax::ast::{Block, CaseClause, Decl, Expr, ExprKind, Field, File, FuncDecl, Signature, Stmt, StmtKind, VarSpec};
+use syntax::ast::{
+    Block, CaseClause, Decl, Expr, ExprKind, Field, File, FuncDecl, InterfaceElem, Signature, Stmt, StmtKind, VarSpec,
+};
 
 /// What a check wants to see.
 pub trait Visitor {
@@ -25,8 +27,7 @@ fn decl(decl: &Decl, v: &mut dyn Visitor) {
     match decl {
         Decl::Func(func) => {
             v.func(func);
-            fields(&func.sig.params, v);
-            fields(&func.sig.results, v);
+            signature(&func.sig, v);
             if let Some(body) = func.body.as_ref().and_then(|b| b.block()) {
                 v.body(&func.sig, body);
                 block(body, v);
@@ -37,8 +38,17 @@ fn decl(decl: &Decl, v: &mut dyn Visitor) {
             exprs(spec.ty.iter(), v);
             exprs(&spec.values, v);
         }
-        Decl::Import(_) | Decl::Const(_) | Decl::Type(_) => {}
+        Decl::Type(spec) => {
+            fields(&spec.tparams, v);
+            expr(&spec.ty, v);
+        }
+        Decl::Import(_) | Decl::Const(_) => {}
     }
+}
+
+fn signature(sig: &Signature, v: &mut dyn Visitor) {
+    fields(&sig.params, v);
+    fields(&sig.results, v);
 }
 
 fn fields(list: &[Field], v: &mut dyn Visitor) {
@@ -60,10 +70,11 @@ fn clauses(list: &[CaseClause], v: &mut dyn Visitor) {
     }
 }
 
-fn stmt(s: &Stmt, v: &mut dyn Visitor) {
+/// Walks over a statement.
+pub fn stmt(s: &Stmt, v: &mut dyn Visitor) {
     v.stmt(s);
     match &s.kind {
-        StmtKind::Bad | StmtKind::Empty | StmtKind::Branch { .. } => {}
+        StmtKind::Empty | StmtKind::Branch { .. } => {}
         StmtKind::Expr(e) | StmtKind::Go(e) | StmtKind::Defer(e) => expr(e, v),
         StmtKind::Decl(decls) => decls.iter().for_each(|d| decl(d, v)),
         StmtKind::Assign { lhs, rhs, .. } | StmtKind::Define { lhs, rhs, .. } => exprs(lhs.iter().chain(rhs), v),
@@ -107,26 +118,42 @@ fn stmt(s: &Stmt, v: &mut dyn Visitor) {
     }
 }
 
-fn expr(e: &Expr, v: &mut dyn Visitor) {
+/// Walks over an expression or a type.
+pub fn expr(e: &Expr, v: &mut dyn Visitor) {
     v.expr(e);
     match &e.kind {
         ExprKind::FuncLit { sig, body } => {
+            signature(sig, v);
             v.body(sig, body);
             block(body, v);
         }
-        ExprKind::CompositeLit { elts, .. } => {
+        ExprKind::CompositeLit { ty, elts, .. } => {
+            exprs(ty.as_deref(), v);
             for element in elts.list() {
                 exprs(element.key.iter().chain([&element.value]), v);
             }
         }
         ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Selector { x, .. } | ExprKind::Unary { x, .. } => expr(x, v),
-        ExprKind::TypeAssert { x, .. } => expr(x, v),
+        ExprKind::TypeAssert { x, ty } => exprs([&**x].into_iter().chain(ty.as_deref()), v),
         ExprKind::Index { x, indices } => exprs([&**x].into_iter().chain(indices), v),
         ExprKind::Slice { x, lo, hi, max } => {
             exprs([Some(x), lo.as_ref(), hi.as_ref(), max.as_ref()].into_iter().flatten().map(|b| &**b), v);
         }
         ExprKind::Call { fun, args, .. } => exprs([&**fun].into_iter().chain(args), v),
         ExprKind::Binary { x, y, .. } => exprs([&**x, &**y], v),
-        _ => {}
+        ExprKind::ArrayType { len, elem } => exprs(len.as_deref().into_iter().chain([&**elem]), v),
+        ExprKind::SliceType(elem) | ExprKind::ChanType { elem, .. } => expr(elem, v),
+        ExprKind::MapType { key, elem } => exprs([&**key, &**elem], v),
+        ExprKind::StructType(list) => fields(list, v),
+        ExprKind::FuncType(sig) => signature(sig, v),
+        ExprKind::InterfaceType(elems) => {
+            for elem in elems {
+                match elem {
+                    InterfaceElem::Method { sig, .. } => signature(sig, v),
+                    InterfaceElem::Embed(x) => expr(x, v),
+                }
+            }
+        }
+        ExprKind::Bad | ExprKind::Ident(_) | ExprKind::Lit(..) => {}
     }
 }

@@ -47,11 +47,10 @@ pub fn check(program: &Program) -> Result<(), Failed> {
     if ended.status.code() != Some(1) {
         failures += &format!("ended with {}, not 1\n", ended.status);
     }
-    let first_only = program.leading_comment().contains("// errors: first\n");
     let lines = ended.stdout.lines().chain(ended.stderr.lines());
     // A long message goes on in indented lines.
     let reports = lines.filter(|line| !line.starts_with(char::is_whitespace));
-    for line in reports.take(if first_only { 1 } else { usize::MAX }) {
+    for line in reports {
         let Some(report) = Report::parse(line) else {
             failures += &format!("not of the form file:line:col: message: {line}\n");
             continue;

@@ -378,7 +378,7 @@ impl<'a> Checker<'_, 'a> {
         self.info.signatures.insert(func.name.id, sig.objects.clone());
         // In the library the compiler itself writes some of them.
         if !func.tparams.is_empty() && func.body.is_none() && self.package.missing.is_some() {
-            self.error(func.span, Code::BadDecl, "generic function is missing function body");
+            self.error(func.name.span(), Code::BadDecl, "generic function is missing function body");
         }
         if func.body.is_some() {
             let waiting = WaitingBody { decl, func, sig, version: self.env.version };

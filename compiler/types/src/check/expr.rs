@@ -183,9 +183,6 @@ impl<'a> Checker<'_, 'a> {
     fn type_assert(&mut self, e: &'a Expr, operand: &'a Expr, ty: Option<&'a Expr>) -> Operand<'a> {
         let mut x = self.expr(None, operand);
         if !x.is_valid() {
-            if let Some(ty) = ty {
-                self.use_exprs([ty]);
-            }
             return x;
         }
         let Some(ty) = ty else {

@@ -30,8 +30,6 @@ impl<'a> Checker<'_, 'a> {
                 clauses.iter().all(|c| self.is_terminating_list(&c.body, None) && !has_break_list(&c.body, label, true))
             }
             StmtKind::For(s) => s.cond.is_none() && !has_break_list(&s.body.stmts, label, true),
-            // What recovery left was reported; do not ask for a return, too.
-            StmtKind::Bad => true,
             _ => false,
         }
     }

@@ -37,18 +37,11 @@ impl<'a> Checker<'_, 'a> {
         let scope = self.env.scope;
         let mut ambient = self.env.ambient.to_vec();
         let mut recv_obj = None;
-        if let Some(list) = recv {
-            match list.first() {
-                None => self.error(sig.span, Code::InvalidRecv, "method has no receiver"),
-                Some(field) => {
-                    if list.len() > 1 || field.names.len() > 1 {
-                        self.error(sig.span, Code::InvalidRecv, "method has multiple receivers");
-                    }
-                    let (var, rparams) = self.collect_recv(obj, field);
-                    ambient.extend(rparams);
-                    recv_obj = Some((field.names.first().copied(), var));
-                }
-            }
+        // The parser has complained if there is none, or more than one.
+        if let Some(field) = recv.and_then(<[_]>::first) {
+            let (var, rparams) = self.collect_recv(obj, field);
+            ambient.extend(rparams);
+            recv_obj = Some((field.names.first().copied(), var));
         }
         let mut own: Vec<TParamId> = Vec::new();
         if !tparams.is_empty() {

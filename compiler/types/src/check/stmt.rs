@@ -55,7 +55,7 @@ impl<'a> Checker<'_, 'a> {
     fn stmt_inner(&mut self, ctx: Context, s: &'a Stmt) {
         let inner = ctx.inner();
         match &s.kind {
-            StmtKind::Bad | StmtKind::Empty => {}
+            StmtKind::Empty => {}
             StmtKind::Decl(list) => self.decl_stmt(list),
             StmtKind::Labeled { stmt, .. } => {
                 self.env.has_label = true;
@@ -279,7 +279,7 @@ impl<'a> Checker<'_, 'a> {
         self.multiple_defaults(&defaults);
         for clause in clauses {
             let rhs = match clause.comm.as_ref().map(|s| &s.kind) {
-                None | Some(StmtKind::Send { .. } | StmtKind::Bad) => None,
+                None | Some(StmtKind::Send { .. }) => None,
                 Some(StmtKind::Expr(e)) => Some(Some(e)),
                 Some(StmtKind::Assign { rhs, .. } | StmtKind::Define { rhs, .. }) => {
                     Some(if let [one] = rhs.as_slice() { Some(one) } else { None })
