@@ -3,18 +3,33 @@
 //! * `printf`: verbs and arguments of fmt's, log's and testing's functions do not fit together;
 //! * `copylocks`: a value with a lock in it is copied;
 //! * `assign`: a variable is assigned to itself;
-//! * `unreachable`: code that no path leads to.
+//! * `unreachable`: code that no path leads to;
+//! * `structtag`: a struct field's tag cannot be read, or says what another says;
+//! * `lostcancel`: a context is never cancelled;
+//! * `unusedresult`: a call does nothing but compute what nobody looks at;
+//! * `stringintconv`: `string(x)` of a number;
+//! * `bools`: parts of a condition repeat or exclude each other;
+//! * `nilfunc`: a function is compared with nil;
+//! * `errorsas`: errors.As cannot set its target.
 //!
 //! They are a part of what `go vet` looks for, with its words. Functions of the user's that hand a format on to fmt are
 //! not recognised, and of the standard library only its own folder can be looked at by building it as a program.
 
 mod assign;
+mod bools;
+mod callee;
+mod errorsas;
 mod flow;
 mod locks;
+mod lostcancel;
+mod nilfunc;
 mod printf;
+mod stringintconv;
+mod structtag;
+mod unusedresult;
 pub mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use source::{Found, Pos, Severity, SourceMap, Target, TestProgram};
@@ -121,10 +136,24 @@ fn type_text(info: &Info, store: &TypeStore, ty: Ty) -> String {
 fn look(session: &mut Session, id: PkgId, sources: &SourceMap, remarks: &mut Remarks) {
     let Session { info, store, .. } = session;
     let info: &Info = info;
+    let written = structtag::written(info);
+    let path = info.package(id).path.as_str().to_string();
     for file in info.package(id).files {
         walk::file(file, &mut printf::Printf { info, store, sources, pkg: id, remarks });
         walk::file(file, &mut locks::Locks { info, store, remarks });
         walk::file(file, &mut assign::Assign { info, remarks });
         walk::file(file, &mut flow::Flow { info, remarks });
+        walk::file(file, &mut lostcancel::LostCancel { info, store, sources, remarks });
+        walk::file(file, &mut unusedresult::UnusedResult { info, store, remarks });
+        walk::file(file, &mut stringintconv::StringIntConv { info, store, remarks });
+        walk::file(file, &mut bools::Bools { info, remarks, seen: HashSet::new() });
+        walk::file(file, &mut nilfunc::NilFunc { info, remarks });
+        // These packages try what happens to wrong programs.
+        if !path.starts_with("encoding/") {
+            walk::file(file, &mut structtag::StructTag { info, store, sources, remarks, written: &written });
+        }
+        if !matches!(path.as_str(), "errors" | "errors_test") {
+            walk::file(file, &mut errorsas::ErrorsAs { info, store, remarks });
+        }
     }
 }

@@ -5,6 +5,7 @@ use syntax::exprstring::expr_string;
 use types::{Builtin, Info, Mode, Ty, Type, TypeStore};
 
 use super::Remarks;
+use super::callee::declared;
 use super::walk::Visitor;
 
 /// The check.
@@ -135,7 +136,7 @@ impl Locks<'_, '_> {
             return None;
         }
         let name = super::type_text(self.info, self.store, ty);
-        if let Some((package, short)) = self.declared(ty)
+        if let Some((package, short)) = declared(self.info, self.store, ty)
             && NO_COPY.iter().any(|(p, names)| *p == package && names.contains(&short.as_str()))
         {
             return Some(vec![name, format!("{package}.noCopy")]);
@@ -152,14 +153,6 @@ impl Locks<'_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// Package and name of a defined type.
-    fn declared(&self, ty: Ty) -> Option<(String, String)> {
-        let Type::Named(id, _) = self.store.get(ty) else { return None };
-        let object = self.info.object(self.store.named[id.0 as usize].obj);
-        let package = self.info.package(object.pkg?).path.as_str().to_string();
-        Some((package, object.name.as_str().to_string()))
     }
 
     /// Whether the pointer to a type has methods Lock and Unlock that the type itself has not.

@@ -3,9 +3,10 @@
 use source::SourceMap;
 use syntax::ast::{Expr, ExprKind};
 use syntax::exprstring::expr_string;
-use types::{Basic, Const, Info, Mode, ObjKind, PkgId, Ty, Type, TypeStore};
+use types::{Basic, Const, Info, Mode, PkgId, Ty, Type, TypeStore};
 
 use super::Remarks;
+use super::callee::{Callee, callee};
 use super::walk::Visitor;
 
 /// The check.
@@ -93,7 +94,7 @@ const VERBS: &[(char, &str, u16)] = &[
 impl Visitor for Printf<'_, '_> {
     fn expr(&mut self, e: &Expr) {
         let ExprKind::Call { fun, args, ellipsis, .. } = &e.kind else { return };
-        let Some((package, name, shown)) = self.called(fun) else { return };
+        let Some(Callee { package, name, shown, .. }) = callee(self.info, self.store, fun) else { return };
         let at = |list: &[(&str, &str, usize)]| {
             list.iter().find(|(p, n, _)| *p == package && *n == name).map(|(_, _, at)| *at)
         };
@@ -118,39 +119,6 @@ struct Directive {
 }
 
 impl Printf<'_, '_> {
-    /// Package, name and full name of the function that is called.
-    fn called(&self, fun: &Expr) -> Option<(String, String, String)> {
-        let (sel, method) = match &fun.kind {
-            ExprKind::Paren(x) => return self.called(x),
-            ExprKind::Selector { sel, .. } => (sel, self.info.selections.contains_key(&fun.id)),
-            _ => return None,
-        };
-        let name = sel.name.as_str().to_string();
-        let obj = self.info.uses.get(&sel.id).copied();
-        let obj = obj.or_else(|| self.info.selections.get(&fun.id).and_then(|s| s.obj));
-        let Some(obj) = obj else {
-            // A method of an interface: testing.TB has those of T.
-            let recv = self.info.selections.get(&fun.id)?.recv;
-            let Type::Named(id, _) = self.store.get(recv) else { return None };
-            let object = self.info.object(self.store.named[id.0 as usize].obj);
-            let package = self.info.package(object.pkg?).path.as_str().to_string();
-            let shown = format!("({package}.{}).{name}", object.name.as_str());
-            return Some((package, name, shown));
-        };
-        let object = self.info.object(obj);
-        let package = self.info.package(object.pkg?).path.as_str().to_string();
-        let ObjKind::Func(func) = &object.kind else { return None };
-        let shown = match func.recv {
-            Some(id) if method => {
-                let recv = self.info.object(self.store.named[id.0 as usize].obj).name;
-                let star = if func.ptr_recv { "*" } else { "" };
-                format!("({star}{package}.{}).{name}", recv.as_str())
-            }
-            _ => format!("{package}.{name}"),
-        };
-        Some((package, name, shown))
-    }
-
     /// An expression as it is written, if that is one line.
     fn text(&self, e: &Expr) -> String {
         let written = self.sources.file_of(e.span.lo).and_then(|id| {
