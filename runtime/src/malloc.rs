@@ -18,7 +18,7 @@ use crate::lock::{Locked, Rank};
 use crate::mcache::MCache;
 use crate::mspan::Span;
 use crate::print::Out;
-use crate::proc::Ret2;
+use crate::proc::{Resume, Ret2, getg, park};
 use crate::sizeclasses::*;
 use crate::throw::{Raise, raise};
 use crate::{Flag, env, getp, mcentral, mgc, mgcpace, mgcsweep, mheap, mprof, mstats};
@@ -289,26 +289,60 @@ fn raise_text(text: &'static str) -> ! {
     raise(Raise::RuntimeError, text)
 }
 
+/// A loop that does little but allocate is hardly ever where a signal could stop it: so a call from Go yields here if it is asked
+/// to, and begins again when the goroutine goes on. Collectors see its arguments in `park_args`.
+#[inline(always)]
+unsafe fn yield_first<const N: usize>(again: Resume, args: [usize; N]) {
+    if getg().preempt.load(Relaxed) {
+        yield_now(again, &args);
+    }
+}
+
+#[cold]
+unsafe fn yield_now(again: Resume, args: &[usize]) -> ! {
+    let gp = getg();
+    gp.park_args.iter().zip(args).for_each(|(slot, arg)| slot.set(*arg));
+    gp.resume.set(Some(again));
+    park::yield_to_global()
+}
+
 // ---- calls from Go
 
 /// `new(T)`
 pub unsafe extern "C" fn rt_newobject(ty: *mut u8) -> *mut u8 {
+    yield_first(|gp| Ret2(rt_newobject(gp.park_args[0].get() as *mut u8) as usize, 0), [ty as usize]);
     let ty = ty.cast_const().cast::<TypeDesc>();
     mallocgc((*ty).size, ty, true) as *mut u8
 }
 
 /// See `abi::calls`.
 pub unsafe extern "C" fn rt_mallocgc(size: i64, ty: *mut u8, zero: Flag) -> *mut u8 {
-    let ty = ty.cast_const().cast::<TypeDesc>();
-    let zero = zero.get() as i8;
+    mallocgc_call(size, ty as usize, zero.get()) as *mut u8
+}
+
+unsafe fn mallocgc_call(size: i64, ty: usize, zero: bool) -> usize {
+    yield_first(
+        |gp| {
+            let [size, ty, zero] = core::array::from_fn(|i| gp.park_args[i].get());
+            Ret2(mallocgc_call(size as i64, ty, zero != 0), 0)
+        },
+        [size as usize, ty, zero as usize],
+    );
     if size < 0 {
         raise_text("mallocgc: size out of range");
     }
-    mallocgc(size as usize, ty, zero != 0) as *mut u8
+    mallocgc(size as usize, ty as *const TypeDesc, zero)
 }
 
 /// `make([]T, len, cap)`
 pub unsafe extern "C" fn rt_makeslice(elem: *mut u8, len: i64, cap: i64) -> *mut u8 {
+    yield_first(
+        |gp| {
+            let [elem, len, cap] = core::array::from_fn(|i| gp.park_args[i].get());
+            Ret2(rt_makeslice(elem as *mut u8, len as i64, cap as i64) as usize, 0)
+        },
+        [elem as usize, len as usize, cap as usize],
+    );
     let elem = elem.cast_const().cast::<TypeDesc>();
     let size = (*elem).size;
     let fits = |n: i64| n >= 0 && (n as usize).checked_mul(size).is_some_and(|b| b <= MAX_ALLOC);
@@ -352,6 +386,13 @@ fn grown(elem_size: usize, noscan: bool, new_len: usize, old_cap: usize) -> Opti
 
 /// append's slow path.
 pub unsafe extern "C" fn rt_growslice(old: *mut u8, new_len: i64, old_cap: i64, old_len: i64, elem: *mut u8) -> Ret2 {
+    yield_first(
+        |gp| {
+            let [old, new_len, old_cap, old_len, elem] = core::array::from_fn(|i| gp.park_args[i].get());
+            rt_growslice(old as *mut u8, new_len as i64, old_cap as i64, old_len as i64, elem as *mut u8)
+        },
+        [old as usize, new_len as usize, old_cap as usize, old_len as usize, elem as usize],
+    );
     let old = old as usize;
     let elem = elem.cast_const().cast::<TypeDesc>();
     let ty = &*elem;
