@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -243,7 +244,12 @@ func trace(c *http.Client) {
 	c.CloseIdleConnections()
 	for _, path := range []string{"/traced", "/hints"} {
 		var events []string
-		add := func(format string, args ...any) { events = append(events, fmt.Sprintf(format, args...)) }
+		var mu sync.Mutex // several goroutines tell
+		add := func(format string, args ...any) {
+			mu.Lock()
+			defer mu.Unlock()
+			events = append(events, fmt.Sprintf(format, args...))
+		}
 		t := &httptrace.ClientTrace{
 			GetConn:              func(hostPort string) { add("get conn %s", masked(hostPort)) },
 			GotConn:              func(i httptrace.GotConnInfo) { add("got conn reused=%v idle=%v", i.Reused, i.WasIdle) },
@@ -267,6 +273,8 @@ func trace(c *http.Client) {
 		}
 		io.Copy(io.Discard, resp.Body)
 		resp.Body.Close()
+		mu.Lock()
+		defer mu.Unlock()
 		// Writing and reading go on beside each other.
 		slices.SortStableFunc(events, func(a, b string) int { return strings.Compare(a, b) })
 		fmt.Printf("trace %s:\n\t%s\n", path, strings.Join(events, "\n\t"))
