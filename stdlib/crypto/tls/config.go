@@ -133,24 +133,19 @@ type Config struct {
 	// called NSS key log. Nobody who can read it is kept out of the connections; it is for debugging only.
 	KeyLogWriter io.Writer
 
-	// EncryptedClientHelloConfigList is a server's ECHConfigList. A client with one encrypts its hello, and insists on
-	// TLS 1.3 and on a server that can decrypt it: otherwise the handshake ends with an ECHRejectionError, which may have a
-	// better list.
+	// EncryptedClientHelloConfigList is a server's ECHConfigList, for a client that encrypts its hello. This package cannot
+	// do that yet: rather than to send the name for everybody to see, the handshake of a client with such a list fails.
 	EncryptedClientHelloConfigList []byte
 
-	// EncryptedClientHelloRejectionVerify is called, instead of the usual verification, if the server could not decrypt
-	// the hello. If it returns nil, the handshake ends with an ECHRejectionError.
-	//
-	// If it is nil, the certificate has to be one for the public name of the ECHConfig. VerifyPeerCertificate and
-	// VerifyConnection are not called then.
+	// EncryptedClientHelloRejectionVerify is to be called, instead of the usual verification, if the server could not
+	// decrypt the hello.
 	EncryptedClientHelloRejectionVerify func(ConnectionState) error
 
-	// GetEncryptedClientHelloKeys returns a server's keys for encrypted hellos; it has precedence over
-	// EncryptedClientHelloKeys. If it returns an error, the handshake ends with that.
+	// GetEncryptedClientHelloKeys is to return a server's keys for encrypted hellos. It is not called yet.
 	GetEncryptedClientHelloKeys func(*ClientHelloInfo) ([]EncryptedClientHelloKey, error)
 
-	// EncryptedClientHelloKeys are a server's keys for encrypted hellos. A client that uses another one is told those
-	// with SendAsRetry.
+	// EncryptedClientHelloKeys are a server's keys for encrypted hellos. They are not used yet: what the client sends in
+	// the open counts, as with servers that know nothing of all this.
 	EncryptedClientHelloKeys []EncryptedClientHelloKey
 
 	mutex sync.RWMutex

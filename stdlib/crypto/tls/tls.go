@@ -9,7 +9,7 @@
 // where the version is known, and goes on in the files with 12 or 13 in their names. What messages look like is in
 // hello.go and message.go, what keys are made of in schedule.go and exchange.go.
 //
-// There is no FIPS 140-3 mode.
+// There is no FIPS 140-3 mode, and no encrypted hello (RFC 9849).
 package tls
 
 import (
