@@ -72,7 +72,7 @@ fn is_spaced(token: Token, before: Option<Kind>) -> bool {
             let joined =
                 matches!(token.kind, Kind::Dot | Kind::Comma | Kind::Colon | Kind::Ellipsis | Kind::Inc | Kind::Dec)
                     || matches!(token.kind, Kind::LParen | Kind::LBrack | Kind::RParen | Kind::RBrack);
-            !joined && !(before == Kind::RBrack && starts_operand(token.kind))
+            !(joined || before == Kind::RBrack && starts_operand(token.kind))
         }
         Some(Kind::Chan) => token.kind != Kind::Arrow,
         _ => false,
