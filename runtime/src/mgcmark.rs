@@ -82,6 +82,12 @@ pub fn globals_bytes() -> usize {
     ROOTS.chunks(2).map(|pair| pair[1].load(Relaxed) - pair[0].load(Relaxed)).sum()
 }
 
+impl Default for Marker {
+    fn default() -> Self {
+        Marker::new()
+    }
+}
+
 impl Marker {
     /// Nothing marked yet.
     pub const fn new() -> Marker {
