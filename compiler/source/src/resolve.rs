@@ -147,18 +147,28 @@ impl<'a> Resolver<'a> {
                 return Err((Code::CgoImport, "could not import C (minigo has no cgo)".into()));
             }
         }
-        let found = self.find(path, importer.1).map_err(|message| (Code::PackageNotFound, message))?;
+        let found = self.find(path, importer).map_err(|message| (Code::PackageNotFound, message))?;
         may_import(path, found.origin, importer)?;
         Ok(found)
     }
 
-    fn find(&self, path: &str, importer: Origin) -> Result<Found, String> {
+    fn find(&self, path: &str, (importer_path, importer): (&str, Origin)) -> Result<Found, String> {
         if let Some(module) = &self.module
             && let Some(dir) = module.dir_of(path)
             && dir.is_dir()
         {
             let go_version = module.file.go_version;
             return Ok(Found { origin: Origin::Program, place: Place::Folder(dir), go_version });
+        }
+        // A package of an installation that is compiled for its own sake knows more of its relatives than they export.
+        if importer == Origin::Goroot
+            && let Some(root) = &self.inside_goroot
+            && family(path).is_some_and(|f| family(importer_path) == Some(f))
+        {
+            let dir = root.join("src").join(path);
+            if dir.is_dir() {
+                return Ok(Found { origin: Origin::Goroot, place: Place::Folder(dir), go_version: None });
+            }
         }
         if let Some(files) = self.library.files(path) {
             return Ok(Found { origin: Origin::Library, place: Place::Inside(files), go_version: None });
@@ -246,6 +256,13 @@ impl<'a> Resolver<'a> {
             (module, _) => no_module_provides(path, module.is_some()),
         }
     }
+}
+
+/// The first two names of an import path: `encoding/json` of `encoding/json/jsontext`, and of the tests outside that package.
+fn family(path: &str) -> Option<&str> {
+    let mut slashes = path.match_indices('/').skip(1);
+    let family = slashes.next().map_or(path, |(end, _)| &path[..end]);
+    family.contains('/').then(|| family.trim_end_matches("_test"))
 }
 
 /// Whether `importer` (its import path, and whose it is) may have a package of `origin`.
