@@ -129,11 +129,10 @@ pub fn emit(func: &Func, lowered: Lowered, code: &CompiledCode) -> Result<Compil
 /// Which words of the frame are alive at its calls and its entry; offsets are those of Cranelift's code.
 fn live_cells(func: &Func, out: &Compiled, code: &CompiledCode) -> FrameLive {
     let relocs: Vec<u32> = out.relocs.iter().map(|r| r.offset - out.body).collect();
-    let is_leaf = |r: &&Reloc| {
-        let call = Call::by_symbol(&out.symbols[r.symbol as usize]);
-        call.is_some_and(|call| call.desc().kind == CallKind::Leaf)
-    };
-    let quiet: Vec<u32> = out.relocs.iter().filter(is_leaf).map(|r| r.offset - out.body).collect();
+    let is_leaf = |name: &String| Call::by_symbol(name).is_some_and(|call| call.desc().kind == CallKind::Leaf);
+    let leaves: Vec<bool> = out.symbols.iter().map(is_leaf).collect();
+    let quiet = out.relocs.iter().filter(|r| leaves[r.symbol as usize]).map(|r| r.offset - out.body);
+    let quiet: Vec<u32> = quiet.collect();
     let mut pads = Vec::new();
     for site in code.buffer.call_sites() {
         for handler in site.exception_handlers {

@@ -20,6 +20,7 @@ mod table;
 mod target;
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -67,17 +68,19 @@ pub fn compile(program: &Program, options: &Options) -> Result<(Vec<Compiled>, C
         .map_err(|e| Bug { func: "-".into(), pos: Pos::NONE, message: format!("cannot start threads: {e}") })?;
     pool.install(|| {
         let cache = Cache::open(options.cache.as_deref(), program);
-        let (code, fresh): (Vec<Compiled>, Vec<bool>) = program
-            .funcs
-            .par_iter()
-            .enumerate()
+        // The largest first, each by itself: whoever came to a large one last would keep the others waiting.
+        let mut order: Vec<(usize, &Func)> = program.funcs.iter().enumerate().collect();
+        order.sort_by_key(|(_, func)| Reverse(func.insts.len()));
+        let mut done = order
+            .into_par_iter()
+            .with_max_len(1)
             .map(|(i, func)| match cache.get(i) {
-                Some(known) => Ok((known, false)),
-                None => one(&*isa, program, func).map(|code| (code, true)),
+                Some(known) => Ok((i, known, false)),
+                None => one(&*isa, program, func).map(|code| (i, code, true)),
             })
-            .collect::<Result<Vec<_>, Bug>>()?
-            .into_iter()
-            .unzip();
+            .collect::<Result<Vec<_>, Bug>>()?;
+        done.sort_unstable_by_key(|(i, ..)| *i);
+        let (code, fresh): (Vec<Compiled>, Vec<bool>) = done.into_iter().map(|(_, code, fresh)| (code, fresh)).unzip();
         let usage = cache.save(&code, &fresh);
         Ok((code, usage))
     })

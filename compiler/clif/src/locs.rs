@@ -26,6 +26,10 @@ impl Locs {
     }
 
     fn add(&mut self, loc: Loc) {
+        // One statement makes many instructions.
+        if self.list.last() == Some(&loc) {
+            return;
+        }
         let next = self.list.len() as u32;
         if *self.ids.entry(loc).or_insert(next) == next {
             self.list.push(loc);

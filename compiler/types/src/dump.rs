@@ -71,10 +71,8 @@ pub fn dump(info: &Info, store: &mut TypeStore, sources: &SourceMap, pkg: PkgId)
         let _ = writeln!(out, "  #{} {name}{} {}", node.0, q.tys(store, &inst.targs), q.ty(store, inst.ty));
     }
 
-    let mut types: Vec<_> = info.types.iter().filter(|(n, _)| ours(n.0)).collect();
-    types.sort_by_key(|(n, _)| n.0);
     out.push_str("\nexpressions:\n");
-    for (node, tv) in types {
+    for (node, tv) in info.types.iter().filter(|(n, _)| ours(n.0)) {
         let mode = match tv.mode {
             Mode::Invalid => "invalid",
             Mode::NoValue => "no value",

@@ -7,6 +7,7 @@ use source::{Name, Pos};
 use syntax::ast::{File, NodeId};
 
 use crate::constant::Const;
+use crate::nodemap::NodeMap;
 use crate::object::{Builtin, ObjId, Object, PkgId};
 use crate::ty::Ty;
 
@@ -43,8 +44,8 @@ pub struct TypeAndValue {
     pub mode: Mode,
     /// Type. A call with several results has a `Tuple`.
     pub ty: Ty,
-    /// Value, exactly when `mode` is `Const`.
-    pub value: Option<Const>,
+    /// Value, exactly when `mode` is `Const`. Few expressions have one.
+    pub value: Option<Box<Const>>,
 }
 
 /// What a selector `x.f` selects.
@@ -124,11 +125,11 @@ pub struct Info<'a> {
     /// All declared things.
     pub objects: Vec<Object>,
     /// By expression (types included).
-    pub types: FxHashMap<NodeId, TypeAndValue>,
+    pub types: NodeMap<TypeAndValue>,
     /// Declaring identifier → thing. The symbolic variable of `switch v := x.(type)` has none.
-    pub defs: FxHashMap<NodeId, ObjId>,
+    pub defs: NodeMap<ObjId>,
     /// Using identifier (an `Ident` expression or a selector's name) → thing.
-    pub uses: FxHashMap<NodeId, ObjId>,
+    pub uses: NodeMap<ObjId>,
     /// Implicit things: import specs without name; a type switch's variable by case clause;
     /// anonymous parameters are not recorded.
     pub implicits: FxHashMap<NodeId, ObjId>,
@@ -174,7 +175,7 @@ impl<'a> Info<'a> {
 
     /// Constant value of an expression.
     pub fn const_of(&self, node: NodeId) -> Option<&Const> {
-        self.types.get(&node).and_then(|tv| tv.value.as_ref())
+        self.types.get(&node).and_then(|tv| tv.value.as_deref())
     }
 
     /// Where a thing is declared.

@@ -105,6 +105,11 @@ fn preserved(reg: Register) -> Option<usize> {
     }
 }
 
+/// Whether one of the places, which rise, lies in the instruction.
+fn has_place(places: &[u32], at: u32, end: u32) -> bool {
+    places.get(places.partition_point(|place| *place < at)).is_some_and(|place| *place < end)
+}
+
 fn of_stack(reg: Register) -> bool {
     matches!(reg.full_register(), Register::RSP | Register::RBP)
 }
@@ -306,7 +311,7 @@ impl Reader<'_> {
             FlowControl::Next => self.plain(at, inst, stage).map(After::Next),
             FlowControl::Call | FlowControl::IndirectCall if inside => {
                 self.operands(at, inst)?;
-                if !self.input.quiet.iter().any(|place| (at..end).contains(place)) {
+                if !has_place(self.input.quiet, at, end) {
                     self.event(at, What::Call(end));
                 }
                 Ok(After::Next(Stage::Called))
@@ -329,7 +334,7 @@ impl Reader<'_> {
                 Ok(After::End(Vec::new()))
             }
             FlowControl::UnconditionalBranch if inside => {
-                if self.input.relocs.iter().any(|place| (at..end).contains(place)) {
+                if has_place(self.input.relocs, at, end) {
                     return Err(Opaque);
                 }
                 let target = u32::try_from(inst.near_branch_target()).map_err(|_| Opaque)?;

@@ -33,7 +33,7 @@ impl<'a> Builder<'_, 'a> {
 
     fn expr_at(&mut self, e: &Expr) -> Val {
         if let Some(tv) = self.info.types.get(&e.id) {
-            let (mode, value) = (tv.mode, tv.value.clone());
+            let (mode, value) = (tv.mode, tv.value.as_deref().cloned());
             if let Some(c) = value {
                 let ty = self.ty_of(e);
                 return self.constant(&c, ty);

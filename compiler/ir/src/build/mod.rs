@@ -66,9 +66,8 @@ pub fn build(session: &mut Session, sources: &SourceMap, embeds: Embeds) -> (Pro
     b.roots();
     b.drain();
     b.diags.extend(b.prog.funcs.iter().filter_map(too_large_frame));
-    crate::passes::optimize(&mut b.prog);
+    crate::passes::optimize(&mut b.prog, sources);
     b.complain_of_missing_bodies();
-    crate::passes::lines::keep(&mut b.prog, sources);
     (b.prog, b.diags)
 }
 

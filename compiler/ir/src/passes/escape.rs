@@ -49,7 +49,7 @@ type Summaries = FxHashMap<SymId, Vec<Flow>>;
 pub fn escape(program: &mut Program) {
     let summaries = summarize(program);
     let buffered = BUFFERED.iter().filter_map(|(name, size)| Some((program.symbols.get(name)?, *size))).collect();
-    program.funcs.par_iter_mut().for_each(|func| place(func, &summaries, &buffered));
+    super::for_each(&mut program.funcs, |func| place(func, &summaries, &buffered));
 }
 
 /// What all functions do with their parameters: optimistic at first, then corrected until nothing changes.

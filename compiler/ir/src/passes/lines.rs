@@ -7,18 +7,11 @@ use source::{Pos, SourceMap};
 
 use super::visit::{operands, own_operands, term_operands};
 use crate::func::{Access, Func, Loc, Op, Value};
-use crate::program::Program;
 
 /// Marks loads whose users are on other lines.
-pub fn keep(program: &mut Program, sources: &SourceMap) {
+pub fn keep(func: &mut Func, sources: &SourceMap) {
     let line = |pos: Pos| sources.locate(pos).map(|l| (l.file, l.line));
     let same = |a: Loc, b: Loc| a.inline == b.inline && (a.pos == b.pos || line(a.pos) == line(b.pos));
-    for func in &mut program.funcs {
-        keep_in(func, &same);
-    }
-}
-
-fn keep_in(func: &mut Func, same: &dyn Fn(Loc, Loc) -> bool) {
     let loads = func.blocks.iter().flat_map(|b| &b.insts).any(|i| may_fault(&func.inst(*i).op));
     if !loads {
         return;

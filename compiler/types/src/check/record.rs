@@ -28,7 +28,7 @@ impl<'a> Checker<'_, 'a> {
 
     pub(super) fn record_type(&mut self, node: NodeId, mode: Mode, ty: Ty, value: Option<Const>) {
         if mode != Mode::Invalid {
-            self.info.types.insert(node, TypeAndValue { mode, ty, value });
+            self.info.types.insert(node, TypeAndValue { mode, ty, value: value.map(Box::new) });
         }
     }
 
