@@ -134,15 +134,9 @@ mod tests {
         std::fs::write(&main, "package main\n\nfunc main() {}\n").expect("writes");
         let mut sources = source::SourceMap::default();
         let target = source::Target::Files(vec![main]);
-        let loaded = source::load(&mut sources, &target, &[], &imports, &library, 2, &|file, text, base, _| {
-            let tree = syntax::parse(file, text, base, syntax::Bodies::Now);
-            source::Scanned {
-                package: tree.file.name.name.as_str().to_string(),
-                imports: crate::pipeline::imports(&tree),
-                line_comments: Vec::new(),
-                tree,
-            }
-        });
+        let parse = |file, text: &str, base, _| (syntax::parse(file, text, base, syntax::Bodies::Now), Vec::new());
+        let reading = source::Reading { head: &syntax::head, parse: &parse, jobs: 2 };
+        let loaded = source::load(&mut sources, &target, &[], &imports, &library, &reading);
         assert_eq!(loaded.diagnostics, []);
         let packages: Vec<(String, Vec<_>)> = loaded
             .packages

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use source::{Diagnostic, Name, Origin, Scanned, Severity, SourceMap, Span, Target};
+use source::{Diagnostic, FileId, Name, Origin, Reading, Severity, SourceMap, Span, Target};
 use syntax::Bodies;
 use syntax::ast::Decl;
 use types::{PackageInput, Session};
@@ -157,11 +157,13 @@ pub fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source
         n => n,
     };
     let library = Library::new(matches!(target, Target::Test(_)));
-    source::load(sources, target, &common.tags, IMPLIED, &library, jobs, &|file, text, base, origin| {
+    let parse = |file: FileId, text: &str, base, origin| {
         let mut tree = syntax::parse(file, text, base, bodies(origin));
         let line_comments = std::mem::take(&mut tree.line_comments);
-        Scanned { package: tree.file.name.name.as_str().to_string(), imports: imports(&tree), line_comments, tree }
-    })
+        (tree, line_comments)
+    };
+    let reading = Reading { head: &syntax::head, parse: &parse, jobs };
+    source::load(sources, target, &common.tags, IMPLIED, &library, &reading)
 }
 
 /// Paths that a file imports, and where.

@@ -31,7 +31,7 @@ pub use diag::{Diagnostic, Help, Severity};
 pub use embed::{Embedded, find as find_embedded, patterns as embed_patterns};
 pub use find::{Found, Std, find};
 pub use line::LineComment;
-pub use load::{Loaded, Package, Scan, Scanned, Target, TestProgram, load};
+pub use load::{Head, Loaded, Package, Reading, Target, TestProgram, load};
 pub use name::Name;
 pub use nearest::nearest;
 pub use pos::{FileId, Location, Place, Pos, SourceFile, SourceMap, Span};

@@ -1,9 +1,11 @@
 //! From what the user named to every package of the program, imports first.
 //!
-//! What a file imports only its parser can tell, and this room knows no grammar: [`load`] is given
-//! a function that looks at one file. It is called for many files at a time, on several threads;
-//! the order of the result does not depend on them.
+//! What a file imports only who knows its grammar can tell, and this room does not: [`load`] is given functions for that
+//! ([`Reading`]). It looks at the heads of files until all packages are found, and then has all files parsed, on several
+//! threads; the order of the result does not depend on them.
 
+use std::cmp::Reverse;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -79,20 +81,27 @@ impl Target {
     }
 }
 
-/// A function that looks at one file: its id, its text, where the text starts, whose it is.
-pub type Scan<'a, T> = dyn Fn(FileId, &str, Pos, Origin) -> Scanned<T> + Sync + 'a;
-
-/// What looking at one file finds out.
-#[derive(Debug)]
-pub struct Scanned<T> {
+/// What a file begins with.
+#[derive(Debug, Default)]
+pub struct Head {
     /// The package clause's name; empty if it has none.
     pub package: String,
     /// Paths imported, unquoted, and where.
     pub imports: Vec<(String, Span)>,
-    /// Its `line` comments.
-    pub line_comments: Vec<LineComment>,
-    /// Whatever else, to be kept: the tree.
-    pub tree: T,
+}
+
+/// What reads one file as a whole: gets its id, its text, where the text starts, whose it is; gives what is to be kept, the
+/// tree, and its `line` comments.
+pub type Parse<'a, T> = dyn Fn(FileId, &str, Pos, Origin) -> (T, Vec<LineComment>) + Sync + 'a;
+
+/// How files are read: first their heads, until all packages are found, then each as a whole.
+pub struct Reading<'a, T> {
+    /// Gets a text and where it starts.
+    pub head: &'a dyn Fn(&str, Pos) -> Head,
+    /// The rest.
+    pub parse: &'a Parse<'a, T>,
+    /// So many files are parsed at a time.
+    pub jobs: usize,
 }
 
 /// One package, files sorted by name.
@@ -149,19 +158,19 @@ fn folder_of(files: &[PathBuf]) -> PathBuf {
 }
 
 /// A package on its way.
-struct Node<T> {
+struct Node {
     path: String,
     name: String,
     dir: Option<PathBuf>,
     origin: Origin,
     go_version: Option<u32>,
-    files: Vec<(FileId, T)>,
+    files: Vec<FileId>,
     /// Import path, where, and the node once it is known.
     edges: Vec<(String, Span, Option<usize>)>,
 }
 
-impl<T> Node<T> {
-    fn new(path: String, dir: Option<PathBuf>, origin: Origin, go_version: Option<u32>) -> Node<T> {
+impl Node {
+    fn new(path: String, dir: Option<PathBuf>, origin: Origin, go_version: Option<u32>) -> Node {
         Node { path, name: String::new(), dir, origin, go_version, files: Vec::new(), edges: Vec::new() }
     }
 }
@@ -174,16 +183,14 @@ struct Unread {
     files: Vec<FileId>,
 }
 
-/// Loads a program. `tags` are what its users set, `implied` the library packages that every program has. `scan` looks
-/// at one file; it runs on up to `jobs` threads.
+/// Loads a program. `tags` are what its users set, `implied` the library packages that every program has.
 pub fn load<T: Send>(
     map: &mut SourceMap,
     target: &Target,
     tags: &[String],
     implied: &[&str],
     library: &dyn Library,
-    jobs: usize,
-    scan: &Scan<'_, T>,
+    reading: &Reading<'_, T>,
 ) -> Loaded<T> {
     let mut loader = Loader {
         map,
@@ -199,50 +206,50 @@ pub fn load<T: Send>(
     for path in implied {
         unread.extend(loader.want(path, (path, Origin::Library), Span::NONE).1);
     }
-    // A wave is all packages met for the first time in the wave before.
-    while !unread.is_empty() {
-        let origin = |u: &Unread| loader.nodes[u.node].origin;
-        let ids: Vec<_> = unread.iter().flat_map(|u| u.files.iter().map(move |f| (*f, origin(u)))).collect();
-        let mut scanned = scan_all(loader.map, &ids, jobs, scan).into_iter();
-        let mut next = Vec::new();
-        for package in unread {
-            let results = scanned.by_ref().take(package.files.len()).collect();
-            next.extend(loader.take(package, results));
-        }
-        unread = next;
+    let mut unread = VecDeque::from(unread);
+    while let Some(package) = unread.pop_front() {
+        unread.extend(loader.take(package, reading.head));
     }
-    loader.finish()
+    let mut trees = parse_all(loader.map, &loader.nodes, reading);
+    for (id, tree) in loader.nodes.iter().flat_map(|node| &node.files).zip(&mut trees) {
+        loader.map.set_line_comments(*id, &std::mem::take(&mut tree.1));
+    }
+    loader.finish(trees.into_iter().map(|(tree, _)| tree))
 }
 
-/// Looks at files, on several threads.
-fn scan_all<T: Send>(map: &SourceMap, ids: &[(FileId, Origin)], jobs: usize, scan: &Scan<'_, T>) -> Vec<Scanned<T>> {
-    let one = |(id, origin): (FileId, Origin)| scan(id, &map.file(id).text, map.file(id).base, origin);
-    let jobs = jobs.clamp(1, ids.len().max(1));
-    if jobs == 1 {
-        return ids.iter().map(|id| one(*id)).collect();
-    }
+/// The trees of all files, package by package, and their `line` comments.
+fn parse_all<T: Send>(map: &SourceMap, nodes: &[Node], reading: &Reading<'_, T>) -> Vec<(T, Vec<LineComment>)> {
+    let files = nodes.iter().flat_map(|node| node.files.iter().map(|id| (*id, node.origin)));
+    let mut files: Vec<(usize, (FileId, Origin))> = files.enumerate().collect();
+    // The largest first: whoever came to a large one last would keep the others waiting.
+    files.sort_by_key(|(_, (id, _))| Reverse(map.file(*id).text.len()));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let Some(file) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((file.0, one(*file)));
+        while let Some((place, (id, origin))) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let file = map.file(*id);
+            done.push((*place, (reading.parse)(*id, &file.text, file.base, *origin)));
         }
         done
     };
-    let mut done: Vec<(FileId, Scanned<T>)> = std::thread::scope(|s| {
-        let threads: Vec<_> = (0..jobs).map(|_| s.spawn(work)).collect();
-        threads.into_iter().flat_map(|t| t.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).collect()
-    });
-    // Ids rise in the order of `ids`.
-    done.sort_by_key(|(id, _)| *id);
-    done.into_iter().map(|(_, scanned)| scanned).collect()
+    let jobs = reading.jobs.clamp(1, files.len().max(1));
+    let mut done = if jobs == 1 {
+        work()
+    } else {
+        std::thread::scope(|s| {
+            let threads: Vec<_> = (0..jobs).map(|_| s.spawn(work)).collect();
+            threads.into_iter().flat_map(|t| t.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).collect()
+        })
+    };
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, tree)| tree).collect()
 }
 
-struct Loader<'a, T> {
+struct Loader<'a> {
     map: &'a mut SourceMap,
     tags: Tags,
     resolver: Resolver<'a>,
-    nodes: Vec<Node<T>>,
+    nodes: Vec<Node>,
     by_path: FxHashMap<String, usize>,
     /// Nodes that are there to be tested: that may be a program.
     under_test: Vec<usize>,
@@ -250,7 +257,7 @@ struct Loader<'a, T> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a, T> Loader<'a, T> {
+impl<'a> Loader<'a> {
     fn error(&mut self, code: Code, at: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(code, at, message));
     }
@@ -372,18 +379,19 @@ impl<'a, T> Loader<'a, T> {
         Some(id)
     }
 
-    /// Takes over what was found in a package's files, and returns the packages that it needs.
-    fn take(&mut self, package: Unread, results: Vec<Scanned<T>>) -> Vec<Unread> {
+    /// Looks at what a package's files begin with, and returns the packages that it needs.
+    fn take(&mut self, package: Unread, head: &dyn Fn(&str, Pos) -> Head) -> Vec<Unread> {
         let at = package.node;
         let mut names: Vec<(String, FileId)> = Vec::new();
-        for (id, scanned) in package.files.into_iter().zip(results) {
-            if !scanned.package.is_empty() && names.iter().all(|(n, _)| *n != scanned.package) {
-                names.push((scanned.package, id));
+        for id in package.files {
+            let file = self.map.file(id);
+            let head = head(&file.text, file.base);
+            if !head.package.is_empty() && names.iter().all(|(n, _)| *n != head.package) {
+                names.push((head.package, id));
             }
-            self.map.set_line_comments(id, &scanned.line_comments);
             let node = &mut self.nodes[at];
-            node.files.push((id, scanned.tree));
-            node.edges.extend(scanned.imports.into_iter().map(|(path, span)| (path, span, None)));
+            node.files.push(id);
+            node.edges.extend(head.imports.into_iter().map(|(path, span)| (path, span, None)));
         }
         if let [(a, in_a), (b, in_b), ..] = names.as_slice() {
             let file =
@@ -468,8 +476,8 @@ impl<'a, T> Loader<'a, T> {
         files.into_iter().map(|(name, text)| self.map.add(name.into(), text)).collect()
     }
 
-    /// Puts the packages in order.
-    fn finish(mut self) -> Loaded<T> {
+    /// Puts the packages in order. `trees` are those of all files, node by node.
+    fn finish<T>(mut self, mut trees: impl Iterator<Item = T>) -> Loaded<T> {
         let mut order = Order { state: vec![State::New; self.nodes.len()], order: Vec::new(), cycle: None };
         for node in (1..self.nodes.len()).chain([0]).filter(|n| *n < self.nodes.len()) {
             // The root last: nothing may import it.
@@ -483,10 +491,14 @@ impl<'a, T> Loader<'a, T> {
         for (i, node) in order.order.iter().enumerate() {
             place[*node] = i;
         }
-        let mut nodes: Vec<Option<Node<T>>> = self.nodes.into_iter().map(Some).collect();
+        let with_trees = |node: Node| {
+            let files: Vec<(FileId, T)> = node.files.iter().copied().zip(&mut trees).collect();
+            Some((node, files))
+        };
+        let mut nodes: Vec<Option<(Node, Vec<(FileId, T)>)>> = self.nodes.into_iter().map(with_trees).collect();
         let mut packages = Vec::with_capacity(nodes.len());
         for at in order.order {
-            let node = nodes[at].take().expect("each node comes once");
+            let (node, files) = nodes[at].take().expect("each node comes once");
             let mut imports: Vec<usize> =
                 node.edges.iter().filter_map(|e| Some(place[e.2?])).filter(|p| *p < packages.len()).collect();
             imports.sort_unstable();
@@ -496,7 +508,7 @@ impl<'a, T> Loader<'a, T> {
                 name: node.name,
                 origin: node.origin,
                 dir: node.dir,
-                files: node.files,
+                files,
                 imports,
                 go_version: node.go_version,
             });
@@ -541,7 +553,7 @@ impl<'a, T> Loader<'a, T> {
     /// The shortest way from the root to a node.
     fn way_to(&self, goal: usize) -> Vec<usize> {
         let mut from: Vec<Option<usize>> = vec![None; self.nodes.len()];
-        let mut queue = std::collections::VecDeque::from([0]);
+        let mut queue = VecDeque::from([0]);
         while let Some(node) = queue.pop_front() {
             if node == goal {
                 break;
@@ -578,7 +590,7 @@ struct Order {
 }
 
 impl Order {
-    fn visit<T>(&mut self, nodes: &[Node<T>], start: usize) {
+    fn visit(&mut self, nodes: &[Node], start: usize) {
         if self.state[start] != State::New {
             return;
         }
@@ -641,8 +653,8 @@ mod tests {
     }
 
     /// Knows `package x` and `import path` lines.
-    fn scan(_: FileId, text: &str, base: Pos, _: Origin) -> Scanned<()> {
-        let mut out = Scanned { package: String::new(), imports: Vec::new(), line_comments: Vec::new(), tree: () };
+    fn head(text: &str, base: Pos) -> Head {
+        let mut out = Head::default();
         for line in text.lines() {
             if let Some(name) = line.strip_prefix("package ") {
                 out.package = name.into();
@@ -653,6 +665,8 @@ mod tests {
         }
         out
     }
+
+    const READING: Reading<'static, ()> = Reading { head: &head, parse: &|_, _, _, _| ((), Vec::new()), jobs: 2 };
 
     fn tree(name: &str, files: &[(&str, &str)]) -> PathBuf {
         let root = std::env::temp_dir().join(format!("minigo-load-{}-{name}", std::process::id()));
@@ -667,7 +681,7 @@ mod tests {
 
     fn run(target: &Target) -> (Vec<String>, String) {
         let mut map = SourceMap::default();
-        let loaded = load(&mut map, target, &[], &["runtime"], &Std, 2, &scan);
+        let loaded = load(&mut map, target, &[], &["runtime"], &Std, &READING);
         let paths = loaded.packages.iter().map(|p| p.path.clone()).collect();
         (paths, crate::render(&map, &loaded.diagnostics, crate::Form::Plain, false))
     }
@@ -720,7 +734,7 @@ mod tests {
     fn near_packages_are_offered() {
         let root = tree("near", &[("x.go", "package main\nimport fnt\nimport nothing/like/it")]);
         let mut map = SourceMap::default();
-        let loaded = load(&mut map, &Target::Dir(root), &[], &[], &Std, 1, &scan);
+        let loaded = load(&mut map, &Target::Dir(root), &[], &[], &Std, &READING);
         let help: Vec<_> = loaded.diagnostics.iter().map(|d| d.help.first().map(|h| h.message.as_str())).collect();
         assert_eq!(help, [Some("did you mean \"fmt\"?"), None]);
     }

@@ -41,8 +41,19 @@ pub struct Lexed {
 
 /// Cuts `text`, whose first byte is at `base`.
 pub fn lex(text: &str, base: Pos) -> Lexed {
-    let at = |offset: usize| Pos(base.0 + offset as u32);
     let mut tokens = Vec::with_capacity(text.len() / 4 + 2);
+    let Scan { mut diagnostics, directives, line_comments, .. } = lex_while(text, base, |token| {
+        tokens.push(token);
+        true
+    });
+    unprintable(text, base, &mut diagnostics);
+    diagnostics.sort_by_key(|d| d.span.lo);
+    Lexed { tokens, directives, line_comments, diagnostics }
+}
+
+/// The same, token by token for as long as `next` wants more: what stands behind is not looked at.
+pub fn lex_while(text: &str, base: Pos, mut next: impl FnMut(Token) -> bool) -> Scan {
+    let at = |offset: usize| Pos(base.0 + offset as u32);
     let mut lexer = Kind::lexer_with_extras(text, Scan::new(base));
     let mut ends_statement = false;
     while let Some(result) = lexer.next() {
@@ -76,17 +87,14 @@ pub fn lex(text: &str, base: Pos) -> Lexed {
             range.end = range.start;
         }
         ends_statement = kind.ends_statement();
-        tokens.push(Token { kind, span: Span { lo: at(range.start), hi: at(range.end) } });
+        if !next(Token { kind, span: Span { lo: at(range.start), hi: at(range.end) } }) {
+            return lexer.extras;
+        }
     }
     let end = at(text.len());
-    if ends_statement {
-        tokens.push(Token { kind: Kind::Semi(Semi::Eof), span: Span { lo: end, hi: end } });
-    }
-    tokens.push(Token { kind: Kind::Eof, span: Span { lo: end, hi: end } });
-    let Scan { mut diagnostics, directives, line_comments, .. } = lexer.extras;
-    unprintable(text, base, &mut diagnostics);
-    diagnostics.sort_by_key(|d| d.span.lo);
-    Lexed { tokens, directives, line_comments, diagnostics }
+    let semi = ends_statement.then_some(Kind::Semi(Semi::Eof));
+    let _ = semi.into_iter().chain([Kind::Eof]).all(|kind| next(Token { kind, span: Span { lo: end, hi: end } }));
+    lexer.extras
 }
 
 /// A keyword that runs on into letters beyond ASCII (`forêt`) is a name.

@@ -11,5 +11,6 @@ mod literal;
 mod scan;
 
 pub use kind::{Kind, Semi};
-pub use lexer::{Directive, Lexed, Token, dump, lex};
+pub use lexer::{Directive, Lexed, Token, dump, lex, lex_while};
 pub use literal::{char_value, unquote};
+pub use scan::Scan;
