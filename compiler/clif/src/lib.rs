@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use source::Pos;
 
 use cache::Cache;
-pub use cache::CacheUse;
+pub use cache::{CacheUse, Fresh};
 pub use compiled::{Compiled, FrameLayout, Reloc, RelocKind};
 pub use table::entry;
 pub use target::target;
@@ -58,8 +58,8 @@ pub struct Bug {
     pub message: String,
 }
 
-/// Code for every function, in order; and how much of it was compiled earlier.
-pub fn compile(program: &Program, options: &Options) -> Result<(Vec<Compiled>, CacheUse), Bug> {
+/// Code for every function, in order; and what is new in it.
+pub fn compile(program: &Program, options: &Options) -> Result<(Vec<Compiled>, Fresh), Bug> {
     let isa = target();
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
@@ -81,8 +81,7 @@ pub fn compile(program: &Program, options: &Options) -> Result<(Vec<Compiled>, C
             .collect::<Result<Vec<_>, Bug>>()?;
         done.sort_unstable_by_key(|(i, ..)| *i);
         let (code, fresh): (Vec<Compiled>, Vec<bool>) = done.into_iter().map(|(_, code, fresh)| (code, fresh)).unzip();
-        let usage = cache.save(&code, &fresh);
-        Ok((code, usage))
+        Ok((code, cache.fresh(fresh)))
     })
 }
 

@@ -112,8 +112,8 @@ fn every_operation_compiles() {
 fn results_do_not_depend_on_threads() {
     let text: String = (0..40).map(|i| ALL.replace("main.all", &format!("main.f{i}"))).collect();
     let program = program(&text);
-    let one = clif::compile(&program, &clif::Options { threads: 1, ..Default::default() }).expect("compiles");
-    let two = clif::compile(&program, &clif::Options { threads: 2, ..Default::default() }).expect("compiles");
+    let one = clif::compile(&program, &clif::Options { threads: 1, ..Default::default() }).expect("compiles").0;
+    let two = clif::compile(&program, &clif::Options { threads: 2, ..Default::default() }).expect("compiles").0;
     assert!(one == two);
 }
 
@@ -185,7 +185,12 @@ fn the_cache_gives_back_what_was_compiled() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = clif::Options { cache: Some(folder.path().into()), ..Default::default() };
     let first = program(ALL);
-    let (cold, usage) = clif::compile(&first, &options).expect("compiles");
+    let compile = |program: &Program| {
+        let (code, fresh) = clif::compile(program, &options).expect("compiles");
+        fresh.save(&code);
+        (code, fresh.usage())
+    };
+    let (cold, usage) = compile(&first);
     assert_eq!((usage.hits, usage.misses), (0, 1));
     // Another program, with other symbol numbers: the function is the same.
     let text = format!(
@@ -194,7 +199,7 @@ fn the_cache_gives_back_what_was_compiled() {
         ALL
     );
     let second = program(&text);
-    let (warm, usage) = clif::compile(&second, &options).expect("compiles");
+    let (warm, usage) = compile(&second);
     assert_eq!((usage.hits, usage.misses), (1, 1));
     assert!(warm[1] == cold[0]);
 
@@ -207,7 +212,7 @@ fn the_cache_gives_back_what_was_compiled() {
             std::fs::write(pack.path(), bytes).expect("writes");
         }
     }
-    let (again, usage) = clif::compile(&first, &options).expect("compiles");
+    let (again, usage) = compile(&first);
     assert_eq!((usage.hits, usage.misses), (0, 1));
     assert!(again == cold);
 }

@@ -95,10 +95,11 @@ struct Analysis<'a> {
     func: &'a Func,
     /// Of each slot with pointers.
     slots: Vec<Cells>,
-    places: FxHashMap<Value, Place>,
+    /// By value; without slots where it points to none.
+    places: Vec<Place>,
     /// Cells that an instruction reads, and that it overwrites.
-    reads: FxHashMap<Inst, Vec<u32>>,
-    kills: FxHashMap<Inst, Vec<u32>>,
+    reads: Vec<Vec<u32>>,
+    kills: Vec<Vec<u32>>,
     /// Cells that are always wanted.
     pinned: Bits,
 }
@@ -182,9 +183,9 @@ impl<'a> Analysis<'a> {
         let mut it = Analysis {
             func,
             slots,
-            places: FxHashMap::default(),
-            reads: FxHashMap::default(),
-            kills: FxHashMap::default(),
+            places: vec![Place::default(); func.values.len()],
+            reads: vec![Vec::new(); func.insts.len()],
+            kills: vec![Vec::new(); func.insts.len()],
             pinned: empty.clone(),
         };
         // Around loops, what is merged grows.
@@ -234,7 +235,9 @@ impl<'a> Analysis<'a> {
                     _ => None,
                 };
                 if let (Some(place), Some(result)) = (place, data.results.first()) {
-                    changed |= self.places.insert(*result, place.clone()) != Some(place);
+                    let known = &mut self.places[result.0 as usize];
+                    changed |= *known != place;
+                    *known = place;
                 }
             }
             for target in func.block(*b).term.iter().flat_map(Term::targets) {
@@ -248,7 +251,7 @@ impl<'a> Analysis<'a> {
 
     /// `v` may also be `place`. Says whether that is new.
     fn join(&mut self, v: Value, place: Place) -> bool {
-        let known = self.places.entry(self.func.resolve(v)).or_default();
+        let known = &mut self.places[self.func.resolve(v).0 as usize];
         let before = known.numbers.len();
         known.numbers.extend(place.numbers);
         known.numbers.sort_unstable();
@@ -257,7 +260,8 @@ impl<'a> Analysis<'a> {
     }
 
     fn place(&self, v: Value) -> Option<Place> {
-        self.places.get(&self.func.resolve(v)).cloned()
+        let place = &self.places[self.func.resolve(v).0 as usize];
+        (!place.numbers.is_empty()).then(|| place.clone())
     }
 
     fn cells(&self, place: &Place) -> Vec<u32> {
@@ -274,7 +278,7 @@ impl<'a> Analysis<'a> {
     fn read(&mut self, inst: Inst, v: Value) {
         if let Some(place) = self.place(v) {
             let cells = self.cells(&place);
-            self.reads.entry(inst).or_default().extend(cells);
+            self.reads[inst.0 as usize].extend(cells);
         }
     }
 
@@ -287,7 +291,7 @@ impl<'a> Analysis<'a> {
             return self.read(inst, v);
         };
         let cells = self.slots[*number as usize].within(lo, lo.saturating_add(size), false);
-        self.reads.entry(inst).or_default().extend(cells);
+        self.reads[inst.0 as usize].extend(cells);
     }
 
     /// `size` bytes are written at `v + off`. A cell that is written in part is neither asked for nor ended.
@@ -298,7 +302,7 @@ impl<'a> Analysis<'a> {
         {
             let hi = lo.saturating_add(i64::try_from(size).unwrap_or(i64::MAX));
             let cells = self.slots[number as usize].within(lo, hi, true);
-            self.kills.entry(inst).or_default().extend(cells);
+            self.kills[inst.0 as usize].extend(cells);
         }
     }
 
@@ -367,11 +371,11 @@ impl<'a> Analysis<'a> {
     /// Goes through a block from its end, where `live` is wanted.
     fn backward(&self, b: Block, live: &mut Bits, mut visit: impl FnMut(Inst, &Bits, &[u32])) {
         for inst in self.func.block(b).insts.iter().rev() {
-            let reads = self.reads.get(inst).map_or(&[][..], |r| r);
+            let reads = &self.reads[inst.0 as usize];
             if may_call(&self.func.inst(*inst).op) {
                 visit(*inst, live, reads);
             }
-            self.kills.get(inst).into_iter().flatten().for_each(|cell| remove(live, *cell));
+            self.kills[inst.0 as usize].iter().for_each(|cell| remove(live, *cell));
             reads.iter().for_each(|cell| put(live, *cell));
         }
     }

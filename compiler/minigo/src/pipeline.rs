@@ -133,15 +133,19 @@ pub fn build(target: &Target, common: &Common, wanted: &Wanted, watch: &mut Watc
     }
 
     let options = clif::Options { threads: common.jobs, cache: env::cache_dir(common) };
-    let (code, usage) = watch.stage("clif", || clif::compile(&program, &options)).map_err(|bug| {
+    let (code, fresh) = watch.stage("clif", || clif::compile(&program, &options)).map_err(|bug| {
         let place = sources
             .locate(bug.pos)
             .map_or(String::new(), |l| format!("{}:{}:{}: ", sources.file(l.file).path.display(), l.line, l.col));
         Failure::Bug(format!("{place}{}: {}", bug.func, bug.message))
     })?;
-    watch.remark(format!("{} compiled, {} from the cache", usage.misses, usage.hits));
-    let object = watch.stage("objfile", || objfile::emit(&program, &code, &sources)).map_err(Failure::Bug)?;
+    watch.remark(format!("{} compiled, {} from the cache", fresh.usage().misses, fresh.usage().hits));
+    let (object, ()) =
+        watch.stage("objfile", || rayon::join(|| objfile::emit(&program, &code, &sources), || fresh.save(&code)));
+    let object = object.map_err(Failure::Bug)?;
     watch.remark(format!("{} KB", object.len() / 1024));
+    // Many small blocks: nobody waits for them to be freed.
+    rayon::spawn(move || drop((program, code)));
     let executable = watch.stage("link", || link(&object, wanted, module_text))?;
     watch.remark(format!("{} KB", executable.len() / 1024));
     Ok(Built { executable: Some(executable), name, package, inputs })

@@ -80,23 +80,9 @@ impl Cache {
         code::decode(&self.packs[pack].read(entry)?)
     }
 
-    /// Keeps what was compiled: `fresh` says for each function whether it was.
-    pub fn save(&self, code: &[Compiled], fresh: &[bool]) -> CacheUse {
-        let misses = fresh.iter().filter(|f| **f).count();
-        let usage = CacheUse { hits: code.len() - misses, misses };
-        let Some(folder) = &self.folder else { return usage };
-        if misses > 0 {
-            // Keys repeat where functions are identical but for their names.
-            let mut new: Vec<(Key, Vec<u8>)> = Vec::new();
-            let mut seen = rustc_hash::FxHashSet::default();
-            for i in (0..code.len()).filter(|i| fresh[*i]) {
-                if seen.insert(self.keys[i]) {
-                    new.push((self.keys[i], code::encode(&code[i])));
-                }
-            }
-            let _ = self.keep(folder, new);
-        }
-        usage
+    /// `which` says for each function whether it had to be compiled.
+    pub fn fresh(self, which: Vec<bool>) -> Fresh {
+        Fresh { cache: self, which }
     }
 
     fn keep(&self, folder: &Path, mut new: Vec<(Key, Vec<u8>)>) -> std::io::Result<()> {
@@ -125,6 +111,37 @@ impl Cache {
         }
         shrink(folder);
         Ok(())
+    }
+}
+
+/// What a build compiled, which later ones may want.
+pub struct Fresh {
+    cache: Cache,
+    /// Whether it is new, for each function.
+    which: Vec<bool>,
+}
+
+impl Fresh {
+    /// How much was new.
+    pub fn usage(&self) -> CacheUse {
+        let misses = self.which.iter().filter(|fresh| **fresh).count();
+        CacheUse { hits: self.which.len() - misses, misses }
+    }
+
+    /// Keeps what is new in `code`.
+    pub fn save(&self, code: &[Compiled]) {
+        let Some(folder) = &self.cache.folder else { return };
+        // Keys repeat where functions are identical but for their names.
+        let mut new: Vec<(Key, Vec<u8>)> = Vec::new();
+        let mut seen = rustc_hash::FxHashSet::default();
+        for i in (0..code.len()).filter(|i| self.which[*i]) {
+            if seen.insert(self.cache.keys[i]) {
+                new.push((self.cache.keys[i], code::encode(&code[i])));
+            }
+        }
+        if !new.is_empty() {
+            let _ = self.cache.keep(folder, new);
+        }
     }
 }
 

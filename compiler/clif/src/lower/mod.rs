@@ -82,6 +82,7 @@ pub fn lower(
         out: Lowered { frame, wanted: Wanted::of(func), ..Lowered::default() },
         places: FxHashMap::default(),
         place: Place::default(),
+        g_in: None,
         sequences: 0,
         symbols: FxHashMap::default(),
         globals: FxHashMap::default(),
@@ -145,6 +146,8 @@ struct Lower<'a> {
     places: FxHashMap<Place, u32>,
     /// Where the code that follows comes from.
     place: Place,
+    /// The goroutine, for an operation in a block.
+    g_in: Option<(clif::Block, clif::Value)>,
     /// Uninterrupted sequences so far.
     sequences: u32,
     symbols: FxHashMap<String, UserExternalNameRef>,
@@ -210,11 +213,15 @@ impl Lower<'_> {
 
     /// Sets where the code that follows comes from, and which slots are wanted at its calls.
     fn loc(&mut self, loc: ir::Loc, wanted: u32) {
+        self.g_in = None;
         let loc = self.locs.id(loc);
         self.set_place(Place { loc, wanted, ..Place::default() });
     }
 
     fn set_place(&mut self, place: Place) {
+        if self.place == place && !self.out.places.is_empty() {
+            return;
+        }
         self.place = place;
         let next = self.out.places.len() as u32;
         let id = *self.places.entry(place).or_insert(next);
@@ -272,9 +279,17 @@ impl Lower<'_> {
         values.iter().map(|v| BlockArg::Value(self.v(*v))).collect()
     }
 
-    /// The goroutine.
+    /// The goroutine. Each reading of its register is an instruction that copies it.
     fn g(&mut self) -> clif::Value {
-        self.b.ins().get_pinned_reg(types::I64)
+        let block = self.b.current_block();
+        match self.g_in {
+            Some((known, g)) if Some(known) == block => g,
+            _ => {
+                let g = self.b.ins().get_pinned_reg(types::I64);
+                self.g_in = block.map(|block| (block, g));
+                g
+            }
+        }
     }
 
     fn load_g(&mut self, offset: i32) -> clif::Value {

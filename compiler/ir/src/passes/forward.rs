@@ -8,18 +8,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::func::*;
 use crate::passes::visit::{operands, term_operands};
-use crate::program::{Program, Section, SymId};
+use crate::program::{Data, Section, SymId, Symbols};
 
-/// The pointers in constant data: where they point to, by symbol and offset.
-pub struct Constants(FxHashMap<(SymId, i64), (SymId, i64)>);
+/// The pointers in constant data.
+pub struct Constants<'a> {
+    /// By symbol.
+    datas: Vec<Option<&'a Data>>,
+}
 
-impl Constants {
+impl<'a> Constants<'a> {
     /// Those of a program.
-    pub fn of(program: &Program) -> Constants {
-        let constant = program.datas.iter().filter(|data| data.section == Section::RoData);
-        let pointers =
-            constant.flat_map(|data| data.relocs.iter().map(|r| ((data.sym, r.offset as i64), (r.target, r.addend))));
-        Constants(pointers.collect())
+    pub fn of(datas: &'a [Data], symbols: &Symbols) -> Constants<'a> {
+        let mut found = vec![None; symbols.len()];
+        for data in datas.iter().filter(|data| data.section == Section::RoData) {
+            found[data.sym.0 as usize] = Some(data);
+        }
+        Constants { datas: found }
+    }
+
+    /// Where the pointer points that lies `offset` bytes behind a symbol.
+    fn get(&self, sym: SymId, offset: i64) -> Option<(SymId, i64)> {
+        let data = (*self.datas.get(sym.0 as usize)?)?;
+        let reloc = data.relocs.iter().find(|r| r.offset as i64 == offset)?;
+        Some((reloc.target, reloc.addend))
     }
 }
 
@@ -56,8 +67,8 @@ pub fn forward(func: &mut Func, constants: &Constants, is_code: impl Fn(SymId) -
                     if func.ty(func.inst(inst).results[0]) != Ty::Ptr {
                         continue;
                     }
-                    let Some((target, addend)) = constants.0.get(&(*sym, base + i64::from(*off))) else { continue };
-                    Op::SymAddr(*target, *addend)
+                    let Some((target, addend)) = constants.get(*sym, base + i64::from(*off)) else { continue };
+                    Op::SymAddr(target, addend)
                 }
                 Op::Call { callee: Callee::Indirect(code), args } => match func.op_of(*code) {
                     Some(Op::SymAddr(sym, 0)) if is_code(*sym) => {
@@ -186,7 +197,7 @@ b0(v0: ptr):
     /// The text of function `n` after the pass.
     fn forwarded(n: usize) -> String {
         let mut program = crate::parse::program(PROGRAM).expect("the text is IR");
-        let constants = Constants::of(&program);
+        let constants = Constants::of(&program.datas, &program.symbols);
         let code: Vec<SymId> = program.funcs.iter().map(|f| f.sym).collect();
         forward(&mut program.funcs[n], &constants, |sym| code.contains(&sym));
         assert_eq!(crate::verify::program(&program), Vec::<String>::new());

@@ -1,10 +1,12 @@
 //! Inlining of small functions, with positions kept: an inlined instruction still says which function it
 //! belongs to and where that was called.
 //!
-//! Functions are visited callees first, so that what is inlined is already improved. A small recursive function is
+//! Functions are visited callees first, so that what is inlined is already improved, and side by side where none waits for
+//! another. A small recursive function is
 //! unrolled once into itself, which halves the calls. A literal that is called in one place only goes there even if it is
 //! larger: the body of a loop over an iterator, most of the time.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::func::*;
@@ -26,37 +28,74 @@ const MAX_CALLER: usize = 4000;
 /// Inlines over the whole program.
 pub fn inline(program: &mut Program) {
     let by_sym: FxHashMap<SymId, usize> = program.funcs.iter().enumerate().map(|(i, f)| (f.sym, i)).collect();
-    let constants = Constants::of(program);
-    let mut candidates: Vec<Option<usize>> = vec![None; program.funcs.len()];
-    for i in callees_first(program, &by_sym) {
-        // Taken out while it is changed, so that it cannot be its own callee.
-        let mut func = std::mem::replace(&mut program.funcs[i], Func::new(SymId(0), String::new(), source::Pos::NONE));
-        let own = eligible(&func, &program.symbols).filter(|cost| *cost <= MAX_SELF).map(|_| func.clone());
+    let (turn, levels) = callees_first(&program.funcs, &by_sym);
+    let Program { funcs, datas, symbols, .. } = program;
+    let constants = Constants::of(datas, symbols);
+    let mut costs = vec![None; funcs.len()];
+    for level in levels {
+        // Taken out while they are changed, so that none can be its own callee.
+        let nothing = || Func::new(SymId(0), String::new(), source::Pos::NONE);
+        let mut open: Vec<(usize, Func, Option<usize>)> =
+            level.into_iter().map(|i| (i, std::mem::replace(&mut funcs[i], nothing()), None)).collect();
+        let house = House { funcs, by_sym: &by_sym, costs: &costs, turn: &turn, constants: &constants };
+        let visit = |(i, func, cost): &mut (usize, Func, Option<usize>)| {
+            house.inline_into(*i, func, symbols);
+            *cost = eligible(func, symbols);
+        };
+        match &mut open[..] {
+            [one] => visit(one),
+            open => open.par_iter_mut().with_max_len(1).for_each(visit),
+        }
+        for (i, func, cost) in open {
+            funcs[i] = func;
+            costs[i] = cost;
+        }
+    }
+}
+
+/// What callers see while they take from it.
+struct House<'a> {
+    funcs: &'a [Func],
+    by_sym: &'a FxHashMap<SymId, usize>,
+    /// Of functions that have been visited, if they may be inlined.
+    costs: &'a [Option<usize>],
+    /// When each function is visited.
+    turn: &'a [usize],
+    constants: &'a Constants<'a>,
+}
+
+impl House<'_> {
+    /// Inlines what function number `i` calls.
+    fn inline_into(&self, i: usize, func: &mut Func, symbols: &Symbols) {
+        let own = eligible(func, symbols).filter(|cost| *cost <= MAX_SELF).map(|_| func.clone());
         let wrapper = func.attrs.wrapper;
         for round in 0..ROUNDS {
-            let forwarded = forward(&mut func, &constants, |sym| by_sym.contains_key(&sym));
-            let calls_of = count_callees(&func);
-            let expanded = expand(&mut func, |call, callee| {
+            let forwarded = forward(func, self.constants, |sym| self.by_sym.contains_key(&sym));
+            let calls_of = count_callees(func);
+            let expanded = expand(func, |call, callee| {
                 // Calls in what was inlined have been looked at before, where they come from.
                 if round > 0 && !forwarded.calls.contains(&call) {
                     return None;
                 }
-                let j = *by_sym.get(&callee)?;
-                let fits = |cost: usize| cost <= MAX_COST || is_only_call(&program.funcs[j], &calls_of);
-                let body =
-                    if j == i { own.as_ref() } else { candidates[j].filter(|c| fits(*c)).map(|_| &program.funcs[j]) };
+                let j = *self.by_sym.get(&callee)?;
+                let body = if j == i { own.as_ref() } else { self.body(j, i, &calls_of) };
                 // Recover looks through wrappers: what this one calls must not seem to be called through it.
                 body.filter(|body| !wrapper || body.attrs.wrapper || !calls(body))
             });
             if forwarded.changed || expanded {
-                super::clean::clean(&mut func);
+                super::clean::clean(func);
             }
             if !expanded {
                 break;
             }
         }
-        program.funcs[i] = func;
-        candidates[i] = eligible(&program.funcs[i], &program.symbols);
+    }
+
+    /// The body of `j` for its caller `i`.
+    fn body(&self, j: usize, i: usize, calls_of: &FxHashMap<SymId, usize>) -> Option<&Func> {
+        let cost = self.costs[j].filter(|_| self.turn[j] < self.turn[i])?;
+        let body = &self.funcs[j];
+        (cost <= MAX_COST || is_only_call(body, calls_of)).then_some(body)
     }
 }
 
@@ -74,13 +113,14 @@ fn is_only_call(body: &Func, calls_of: &FxHashMap<SymId, usize>) -> bool {
     body.attrs.closure && !body.attrs.wrapper && calls_of.get(&body.sym) == Some(&1)
 }
 
-/// Post-order of the call graph: a function value that is made counts as called.
-fn callees_first(program: &Program, by_sym: &FxHashMap<SymId, usize>) -> Vec<usize> {
-    let n = program.funcs.len();
+/// Post-order of the call graph: a function value that is made counts as called. Gives each function's turn, and the
+/// functions by level: who calls a function whose turn comes first is on a higher one.
+fn callees_first(funcs: &[Func], by_sym: &FxHashMap<SymId, usize>) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let n = funcs.len();
     let mut seen = vec![false; n];
     let mut order = Vec::with_capacity(n);
     let callees: Vec<Vec<usize>> =
-        program.funcs.iter().map(|f| mentioned(f).filter_map(|s| by_sym.get(&s).copied()).collect()).collect();
+        funcs.par_iter().map(|f| mentioned(f).filter_map(|s| by_sym.get(&s).copied()).collect()).collect();
     for root in 0..n {
         if seen[root] {
             continue;
@@ -99,7 +139,19 @@ fn callees_first(program: &Program, by_sym: &FxHashMap<SymId, usize>) -> Vec<usi
             }
         }
     }
-    order
+    let mut turn = vec![usize::MAX; n];
+    let mut level = vec![0; n];
+    let mut levels: Vec<Vec<usize>> = Vec::new();
+    for (t, f) in order.into_iter().enumerate() {
+        let before = callees[f].iter().filter(|g| turn[**g] < t).map(|g| level[*g] + 1);
+        level[f] = before.max().unwrap_or(0);
+        turn[f] = t;
+        if levels.len() <= level[f] {
+            levels.push(Vec::new());
+        }
+        levels[level[f]].push(f);
+    }
+    (turn, levels)
 }
 
 /// Functions that are called or whose address is taken.
