@@ -3,7 +3,8 @@
 //! Invariants: arenas lie in one window of address space, 64 MiB each at a multiple of 64 MiB, and are never given
 //! back; only the memory behind free pages is. An arena's table maps each page of a span in use to its record, every
 //! other page to none. It is written under the heap's lock, when the span is set up; it is read without, by who holds
-//! a pointer into a span in use or by a marker, which may have any word. No span goes away while the collector marks. Records and bitmaps are recycled, never freed.
+//! a pointer into a span in use or by a marker, which may have any word. No span goes away while the collector
+//! marks. Records and bitmaps are recycled, never freed.
 
 use crate::atomic::{AtomicPtr, AtomicUsize, Relaxed, Release, fence};
 use crate::lock::{Locked, Rank};

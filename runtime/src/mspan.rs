@@ -63,7 +63,7 @@ pub struct Span {
     pub cache: Plain,
     /// Slots in use. Owned by the span's owner.
     pub alloc_count: Plain,
-    /// Type of a large object with pointers, 0 until it is set. Owned by the allocator; read with the world stopped.
+    /// Type of a large object with pointers, 0 until it is set. Owned by the allocator; markers see the object when it is set.
     pub large_type: Plain,
     /// Objects that the memory profile has sampled. Owned by the span's owner.
     pub sampled: Link<crate::mprof::mem::Sampled>,

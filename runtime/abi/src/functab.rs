@@ -267,27 +267,22 @@ impl<'a> Reader<'a> {
 
     /// The trap recorded at exactly `pc`. Call on a copy taken right after `head`.
     pub fn trap_at(mut self, pc: u32) -> Option<u8> {
+        let mut found = None;
         self.skip_nodes();
         self.each_row(|_| {});
-        let mut at = 0;
-        for _ in 0..self.uleb() {
-            at += self.uleb() as u32;
-            let code = self.byte();
+        self.each_trap(|at, code| {
             if at == pc {
-                return Some(code);
+                found = Some(code);
             }
-        }
-        None
+        });
+        found
     }
 
     /// Whether a goroutine must not be interrupted at `pc`. Call on a copy taken right after `head`.
     pub fn unsafe_at(mut self, pc: u32) -> bool {
         self.skip_nodes();
         self.each_row(|_| {});
-        for _ in 0..self.uleb() {
-            self.uleb();
-            self.byte();
-        }
+        self.each_trap(|_, _| {});
         let mut at = 0;
         (0..self.uleb()).any(|_| {
             let from = at + self.uleb() as u32;
@@ -299,6 +294,15 @@ impl<'a> Reader<'a> {
     fn skip_nodes(&mut self) {
         for _ in 0..self.uleb() {
             self.node();
+        }
+    }
+
+    fn each_trap(&mut self, mut visit: impl FnMut(u32, u8)) {
+        let mut pc = 0;
+        for _ in 0..self.uleb() {
+            pc += self.uleb() as u32;
+            let code = self.byte();
+            visit(pc, code);
         }
     }
 

@@ -96,7 +96,8 @@ unsafe fn find_runnable() -> (&'static G, bool) {
             let _ = time::check_timers(nanotime());
         }
 
-        if mgc::marking() && mgcworker::turn(pp) {
+        // Who looks for work goes on looking: others count on it.
+        if mgc::marking() && !mp.spinning.get() && mgcworker::turn(pp) {
             continue;
         }
 
