@@ -87,16 +87,7 @@ func (c *ClientConn) RoundTrip(req *Request) (*Response, error) {
 		c.Release()
 		return nil, err
 	}
-	ctx, cancel := context.WithCancelCause(req.Context())
-	if req.Cancel != nil {
-		go func() {
-			select {
-			case <-req.Cancel:
-				cancel(errRequestCanceled)
-			case <-ctx.Done():
-			}
-		}()
-	}
+	ctx, cancel := cancelable(req)
 	resp, err := c.pc.roundTrip(&transportRequest{Request: req, ctx: ctx, cancel: cancel, trace: httptrace.ContextClientTrace(ctx)})
 	if err != nil {
 		cancel(err)
@@ -107,11 +98,8 @@ func (c *ClientConn) RoundTrip(req *Request) (*Response, error) {
 }
 
 func checkForConn(r *Request) error {
-	if r.URL == nil {
-		return errors.New("http: nil Request.URL")
-	}
-	if r.Header == nil {
-		return errors.New("http: nil Request.Header")
+	if err := checkParts(r); err != nil {
+		return err
 	}
 	if err := checkFields(r); err != nil {
 		return err

@@ -247,16 +247,7 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 		req.closeBody()
 		return nil, err
 	}
-	ctx, cancel := context.WithCancelCause(req.Context())
-	if req.Cancel != nil {
-		go func() {
-			select {
-			case <-req.Cancel:
-				cancel(errRequestCanceled)
-			case <-ctx.Done():
-			}
-		}()
-	}
+	ctx, cancel := cancelable(req)
 	end := t.register(req, cancel)
 	resp, err := t.try(ctx, end, tracked)
 	if err != nil {
@@ -267,13 +258,36 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 	return resp, nil
 }
 
-// checkOutgoing says what is wrong with a request of any scheme.
-func checkOutgoing(r *Request) error {
+// cancelable returns a context for the time that a request takes: it ends with the request's own, and with its Cancel channel.
+func cancelable(req *Request) (context.Context, context.CancelCauseFunc) {
+	ctx, cancel := context.WithCancelCause(req.Context())
+	if req.Cancel != nil {
+		go func() {
+			select {
+			case <-req.Cancel:
+				cancel(errRequestCanceled)
+			case <-ctx.Done():
+			}
+		}()
+	}
+	return ctx, cancel
+}
+
+// checkParts says whether a request lacks something that every one must have.
+func checkParts(r *Request) error {
 	if r.URL == nil {
 		return errors.New("http: nil Request.URL")
 	}
 	if r.Header == nil {
 		return errors.New("http: nil Request.Header")
+	}
+	return nil
+}
+
+// checkOutgoing says what is wrong with a request of any scheme.
+func checkOutgoing(r *Request) error {
+	if err := checkParts(r); err != nil {
+		return err
 	}
 	if r.URL.Scheme != "http" && r.URL.Scheme != "https" {
 		return nil

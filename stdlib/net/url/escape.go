@@ -1,6 +1,7 @@
 package url
 
 import (
+	"internal/bytealg"
 	"strconv"
 	"strings"
 )
@@ -131,17 +132,11 @@ func escaped(s string) (v byte, ok bool) {
 		return 0, false
 	}
 	for _, c := range []byte(s[1:3]) {
-		switch {
-		case '0' <= c && c <= '9':
-			c -= '0'
-		case 'a' <= c && c <= 'f':
-			c -= 'a' - 10
-		case 'A' <= c && c <= 'F':
-			c -= 'A' - 10
-		default:
+		digit, ok := bytealg.HexDigit(c)
+		if !ok {
 			return 0, false
 		}
-		v = v<<4 | c
+		v = v<<4 | digit
 	}
 	return v, true
 }

@@ -157,26 +157,37 @@ func MarshalToFunc[T any](fn func(*jsontext.Encoder, T) error) *Marshalers {
 // callMarshaler calls a function that writes one value of type t. errors.ErrUnsupported is given only if nothing was written.
 func callMarshaler(enc *jsontext.Encoder, t reflect.Type, call func() error) error {
 	xe := inner.Encoder(self, enc)
-	depth, count := xe.Position()
+	before := at(xe.Position())
 	xe.Put(jsonopts.InArshalerNow, true)
 	err := call()
 	xe.Put(jsonopts.InArshalerNow, false)
-	nowDepth, nowCount := xe.Position()
-	switch {
-	case err == nil && nowDepth == depth && nowCount == count+1:
-		return nil
-	case err == nil:
-		err = errNonSingular
-	case errors.Is(err, errors.ErrUnsupported):
-		if nowDepth == depth && nowCount == count {
-			return err
-		}
-		err = errMutated
+	err, final := oneValue(err, before, at(xe.Position()))
+	if final {
+		return err
 	}
 	if !inner.IsIOError(err) {
-		err = marshalErrorOf(enc, t, place{depth, count}, err)
+		err = marshalErrorOf(enc, t, before, err)
 	}
 	return err
+}
+
+func at(depth int, count int64) place { return place{depth, count} }
+
+// oneValue judges what a function that was to write or read one value has done, given the places before and after it. If final, the
+// verdict needs nothing added: all is well, or the function declined and touched nothing.
+func oneValue(err error, before, after place) (verdict error, final bool) {
+	switch {
+	case err == nil && after.depth == before.depth && after.count == before.count+1:
+		return nil, true
+	case err == nil:
+		return errNonSingular, false
+	case errors.Is(err, errors.ErrUnsupported):
+		if after == before {
+			return err, true
+		}
+		return errMutated, false
+	}
+	return err, false
 }
 
 // UnmarshalFunc gives a list of one function, which sets a value of type T, a pointer or interface type, to what a JSON says. It is
@@ -209,33 +220,25 @@ func UnmarshalFromFunc[T any](fn func(*jsontext.Decoder, T) error) *Unmarshalers
 // callUnmarshaler calls a function that reads one value of type t. errors.ErrUnsupported is given only if nothing was read.
 func callUnmarshaler(dec *jsontext.Decoder, t reflect.Type, call func() error) error {
 	xd := inner.Decoder(self, dec)
-	depth, count := xd.Position()
-	if depth == 0 && xd.AtEOF() {
+	before := at(xd.Position())
+	if before.depth == 0 && xd.AtEOF() {
 		return io.EOF // before the function reports it
 	}
 	xd.Put(jsonopts.InArshalerNow, true)
 	err := call()
 	xd.Put(jsonopts.InArshalerNow, false)
-	nowDepth, nowCount := xd.Position()
-	switch {
-	case err == nil && nowDepth == depth && nowCount == count+1:
-		return nil
-	case err == nil:
-		err = errNonSingular
-	case errors.Is(err, errors.ErrUnsupported):
-		if nowDepth == depth && nowCount == count {
-			return err
-		}
-		err = errMutated
+	err, final := oneValue(err, before, at(xd.Position()))
+	if final {
+		return err
 	}
 	if xd.Is(jsonopts.ReportErrorsWithLegacySemantics) {
-		if skipErr := xd.SkipTo(depth, count+1); skipErr != nil {
+		if skipErr := xd.SkipTo(before.depth, before.count+1); skipErr != nil {
 			return skipErr
 		}
 		return err
 	}
 	if !isSyntactic(err) && !inner.IsIOError(err) {
-		err = unmarshalErrorOf(dec, t, place{depth, count}, err)
+		err = unmarshalErrorOf(dec, t, before, err)
 	}
 	return err
 }

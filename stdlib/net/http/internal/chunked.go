@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"internal/bytealg"
 	"io"
 	"strconv"
 )
@@ -147,20 +148,14 @@ func parseLength(digits []byte) (n uint64, err error) {
 		return 0, errors.New("empty hex number for chunk length")
 	}
 	for i, c := range digits {
-		switch {
-		case '0' <= c && c <= '9':
-			c -= '0'
-		case 'a' <= c && c <= 'f':
-			c -= 'a' - 10
-		case 'A' <= c && c <= 'F':
-			c -= 'A' - 10
-		default:
+		digit, ok := bytealg.HexDigit(c)
+		if !ok {
 			return 0, errors.New("invalid byte in chunk length")
 		}
 		if i == 16 {
 			return 0, errors.New("http chunk length too large")
 		}
-		n = n<<4 | uint64(c)
+		n = n<<4 | uint64(digit)
 	}
 	return n, nil
 }

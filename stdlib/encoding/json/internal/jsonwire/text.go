@@ -4,6 +4,7 @@ package jsonwire
 import (
 	"cmp"
 	"errors"
+	"internal/bytealg"
 	"math"
 	"strconv"
 	"strings"
@@ -195,17 +196,11 @@ func AppendUnquoted(dst, quoted []byte) []byte {
 // ParseHex4 gives the value of four hexadecimal digits.
 func ParseHex4(b []byte) (v rune, ok bool) {
 	for _, c := range b[:4] {
-		switch {
-		case '0' <= c && c <= '9':
-			c -= '0'
-		case 'a' <= c && c <= 'f':
-			c -= 'a' - 10
-		case 'A' <= c && c <= 'F':
-			c -= 'A' - 10
-		default:
+		digit, ok := bytealg.HexDigit(c)
+		if !ok {
 			return 0, false
 		}
-		v = v<<4 | rune(c)
+		v = v<<4 | rune(digit)
 	}
 	return v, true
 }
