@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use source::{Diagnostic, FileId, Name, Pos, SourceMap};
-use syntax::ast::{Decl, Expr, ExprKind, File};
-use syntax::{Bodies, dump_with_positions, parse, parse_body, parse_elements};
+use syntax::{Bodies, dump_with_positions, head, parse, parse_rest};
 use types::{PackageInput, Session};
 
 use crate::{Mutate, corpus, mutate};
@@ -73,6 +72,10 @@ fn judge(text: &str) -> Result<bool, String> {
     if late != (whole, Vec::new()) {
         return Err("another tree when bodies are parsed later".into());
     }
+    let imports = parsed.file.imports().map(|import| (import.path.as_str().to_string(), import.span));
+    if head(text, base).imports != imports.collect::<Vec<_>>() {
+        return Err("other imports in its head".into());
+    }
     let files = [parsed.file];
     let mut session = Session::new();
     let input = PackageInput {
@@ -93,26 +96,8 @@ fn judge(text: &str) -> Result<bool, String> {
 fn parsed_late(file: FileId, text: &str, base: Pos) -> (String, Vec<Diagnostic>) {
     let parsed = parse(file, text, base, Bodies::Later);
     let mut mistakes = parsed.diagnostics;
-    mistakes.extend(rest(&parsed.file, text, base));
+    mistakes.extend(parse_rest(&parsed.file, text, base));
     (dump_with_positions(&parsed.file, base), mistakes)
-}
-
-/// Parses what was left for later.
-fn rest(file: &File, text: &str, base: Pos) -> Vec<Diagnostic> {
-    let late = file.decls.iter().map(|d| match d {
-        Decl::Func(func) => parse_body(func, text, base),
-        Decl::Var(var) => var.values.iter().flat_map(|e| table(e, text, base)).collect(),
-        _ => vec![],
-    });
-    late.flatten().collect()
-}
-
-fn table(e: &Expr, text: &str, base: Pos) -> Vec<Diagnostic> {
-    match &e.kind {
-        ExprKind::Unary { x, .. } | ExprKind::Paren(x) => table(x, text, base),
-        ExprKind::CompositeLit { elts, .. } => parse_elements(elts, text, base),
-        _ => vec![],
-    }
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub fn files(loaded: &source::Loaded<Tree>) -> (ir::Embeds, Vec<Diagnostic>) {
 }
 
 fn imports_embed(file: &File) -> bool {
-    file.decls.iter().any(|decl| matches!(decl, Decl::Import(import) if import.path.as_str() == "embed"))
+    file.imports().any(|import| import.path.as_str() == "embed")
 }
 
 /// The first directive above a variable, and the patterns of all; `None` if there are none.

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use source::{Found, Origin, SourceMap, Target, TestProgram};
-use syntax::ast::Decl;
 
 use crate::cli::{Common, List};
 use crate::library;
@@ -160,15 +159,8 @@ fn sorted(mut list: Vec<&str>) -> Vec<String> {
 /// Package name and imports of a file; nothing for one that cannot be read.
 fn scan(path: &Path) -> (String, Vec<String>) {
     let Ok(source::Text { text, .. }) = source::read(path) else { return Default::default() };
-    let mut map = SourceMap::default();
-    let id = map.add(path.to_path_buf(), text.as_str().into());
-    let base = map.file(id).base;
-    let file = syntax::parse(id, &text, base, syntax::Bodies::Later).file;
-    let imports = file.decls.iter().filter_map(|decl| match decl {
-        Decl::Import(import) => Some(import.path.as_str().to_string()),
-        _ => None,
-    });
-    (file.name.name.as_str().to_string(), imports.collect())
+    let head = syntax::head(&text, source::Pos(0));
+    (head.package, head.imports.into_iter().map(|(path, _)| path).collect())
 }
 
 /// A package that another one needs.

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use source::{Diagnostic, FileId, Name, Origin, Reading, Severity, SourceMap, Span, Target};
 use syntax::Bodies;
-use syntax::ast::Decl;
 use types::{PackageInput, Session};
 
 use crate::blame::Imports;
@@ -172,11 +171,7 @@ pub fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source
 
 /// Paths that a file imports, and where.
 pub fn imports(tree: &Tree) -> Vec<(String, Span)> {
-    let imports = tree.file.decls.iter().filter_map(|decl| match decl {
-        Decl::Import(import) => Some((import.path.as_str().to_string(), import.span)),
-        _ => None,
-    });
-    imports.collect()
+    tree.file.imports().map(|import| (import.path.as_str().to_string(), import.span)).collect()
 }
 
 /// Everything wrong so far, with files and imports, then with each file's text, unless checking makes sense all the same.

@@ -30,6 +30,16 @@ pub struct File {
     pub go_version: Option<u32>,
 }
 
+impl File {
+    /// What it imports, in source order.
+    pub fn imports(&self) -> impl Iterator<Item = &ImportSpec> {
+        self.decls.iter().filter_map(|decl| match decl {
+            Decl::Import(import) => Some(import),
+            _ => None,
+        })
+    }
+}
+
 /// A `//go:name args` comment.
 #[derive(Clone, Debug)]
 pub struct Directive {

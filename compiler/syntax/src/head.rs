@@ -79,10 +79,7 @@ mod tests {
     fn it_agrees_with_the_tree() {
         let text = "package p\nimport (\n\t\"x\"\n\ty \"z\"\n)\nimport _ \"w\"\nfunc f() { g(\"h\") }\n";
         let tree = crate::parse(source::FileId(0), text, Pos(100), crate::Bodies::Now);
-        let imports = tree.file.decls.iter().filter_map(|decl| match decl {
-            crate::ast::Decl::Import(import) => Some((import.path.as_str().to_string(), import.span)),
-            _ => None,
-        });
+        let imports = tree.file.imports().map(|import| (import.path.as_str().to_string(), import.span));
         assert_eq!(head(text, Pos(100)).imports, imports.collect::<Vec<_>>());
     }
 }

@@ -26,4 +26,4 @@ lalrpop_util::lalrpop_mod!(
 
 pub use dump::{dump, dump_with_positions};
 pub use head::head;
-pub use parse::{Bodies, Parsed, parse, parse_body, parse_elements};
+pub use parse::{Bodies, Parsed, parse, parse_body, parse_elements, parse_rest};

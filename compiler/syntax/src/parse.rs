@@ -4,7 +4,7 @@ use lalrpop_util::ParseError;
 use source::{Code, Diagnostic, FileId, LineComment, Name, Pos, Span};
 use tokens::{Kind, Token};
 
-use crate::ast::{Block, Body, Decl, Directive, Elements, ExprKind, File, FuncDecl, Ident, NodeId};
+use crate::ast::{Block, Body, Decl, Directive, Elements, Expr, ExprKind, File, FuncDecl, Ident, NodeId};
 use crate::descent::{self, Mistake, Part, Told};
 use crate::grammar::ItemParser;
 use crate::suggest;
@@ -78,6 +78,23 @@ pub fn parse_elements(elts: &Elements, text: &str, base: Pos) -> Vec<Diagnostic>
     };
     elts.set(found.unwrap_or_default());
     diagnostics
+}
+
+/// Parses everything in a file that was left for later. Returns the mistakes in it.
+pub fn parse_rest(file: &File, text: &str, base: Pos) -> Vec<Diagnostic> {
+    fn table(e: &Expr, text: &str, base: Pos) -> Vec<Diagnostic> {
+        match &e.kind {
+            ExprKind::Unary { x, .. } | ExprKind::Paren(x) => table(x, text, base),
+            ExprKind::CompositeLit { elts, .. } => parse_elements(elts, text, base),
+            _ => Vec::new(),
+        }
+    }
+    let late = file.decls.iter().map(|decl| match decl {
+        Decl::Func(func) => parse_body(func, text, base),
+        Decl::Var(var) => var.values.iter().flat_map(|e| table(e, text, base)).collect(),
+        _ => Vec::new(),
+    });
+    late.flatten().collect()
 }
 
 /// Parses a whole declaration once more: what stands in front of the part that was left for later decides how that is

@@ -98,7 +98,7 @@ fn all(file: &File) -> impl Iterator<Item = &Directive> {
 }
 
 fn imports(file: &File, path: &str) -> bool {
-    file.decls.iter().any(|decl| matches!(decl, Decl::Import(import) if import.path.as_str() == path))
+    file.imports().any(|import| import.path.as_str() == path)
 }
 
 fn in_function(file: &File, directive: &Directive) -> bool {

@@ -1,7 +1,6 @@
 //! What is declared and never used.
 
 use source::{Code, Name, Span};
-use syntax::ast::Decl;
 
 use super::Checker;
 use crate::object::{ObjKind, VarKind};
@@ -23,8 +22,7 @@ impl<'a> Checker<'_, 'a> {
             } else {
                 format!("{quoted} imported as {name} and not used")
             };
-            let files = self.package.files.iter().flat_map(|file| &file.decls);
-            let mut specs = files.filter_map(|decl| if let Decl::Import(spec) = decl { Some(spec.span) } else { None });
+            let mut specs = self.package.files.iter().flat_map(|file| file.imports().map(|import| import.span));
             let spec = specs.find(|span| span.lo <= pos && pos < span.hi).unwrap_or(Span { lo: pos, hi: pos });
             self.error(Span { lo: pos, hi: spec.hi }, Code::UnusedImport, msg);
         }
