@@ -4,7 +4,7 @@ import "unsafe"
 
 // deferFrame is one activation of a function with deferred calls; the compiler lays it out on the data stack.
 type deferFrame struct {
-	link   *deferFrame
+	link   uintptr // a *deferFrame: no pointer, for what lies in a frame is not to seem to get out with it
 	head   *_defer
 	fpOff  uintptr
 	padPC  uintptr
@@ -12,6 +12,9 @@ type deferFrame struct {
 	dsBase uintptr
 	spOff  uintptr
 }
+
+// outer is the frame that was there before.
+func (f *deferFrame) outer() *deferFrame { return (*deferFrame)(unsafe.Pointer(f.link)) }
 
 // _defer is one deferred call.
 type _defer struct {
@@ -45,7 +48,7 @@ func deferreturn(frame *deferFrame) {
 		frame.head = d.link
 		d.fn()
 	}
-	getg().deferFrame = frame.link
+	getg().deferFrame = frame.outer()
 }
 
 // gopanic is panic(e): it runs deferred calls, frame by frame, on top of the panicking stack, until one recovers.
@@ -71,7 +74,7 @@ func gopanic(e any) {
 		}
 		d := f.head
 		if d == nil {
-			gp.deferFrame = f.link
+			gp.deferFrame = f.outer()
 			continue
 		}
 		f.head = d.link
@@ -173,7 +176,7 @@ func goexitLoop(gp *g) {
 		}
 		d := f.head
 		if d == nil {
-			gp.deferFrame = f.link
+			gp.deferFrame = f.outer()
 			continue
 		}
 		f.head = d.link

@@ -4,7 +4,7 @@
 //! Beyond that it counts as long as something alive points to it, which the collector sees for itself: the callee that
 //! was given its address holds that in its own frame. What this analysis must know of is therefore every use of a
 //! slot by the function itself, also through a pointer that was merged at a block parameter or came back from a call. A slot whose
-//! address goes anywhere else is always wanted.
+//! address lies in another slot counts while that one does. If it goes anywhere else, the slot is always wanted.
 
 use rustc_hash::FxHashMap;
 
@@ -102,6 +102,8 @@ struct Analysis<'a> {
     kills: Vec<Vec<u32>>,
     /// Cells that are always wanted.
     pinned: Bits,
+    /// The slot of the DeferFrame: what it leads to may go on by way of the heap, where a deferred call in a loop is.
+    defers: Option<u32>,
 }
 
 impl Wanted {
@@ -166,7 +168,9 @@ pub fn borrows(symbol: &str, k: usize) -> bool {
         "runtime.chansend1" | "runtime.chanrecv1" | "runtime.chanrecv2" | "runtime.selectnbsend" => k == 1,
         "runtime.selectnbrecv" | "runtime.growslice" => k == 0,
         "runtime.typedmemmove" | "runtime.typedslicecopy" => k == 1 || k == 2,
-        "runtime.memclr_has_pointers" => k == 1,
+        "runtime.memclr_has_pointers" | "runtime.callers" => k == 1,
+        "runtime.frameinfo" => k == 2,
+        "runtime.stack" | "runtime.readmemstats" => k == 0,
         "runtime.write" => k == 1,
         "runtime.syscall" | "runtime.rawsyscall" => k == 0,
         _ => false,
@@ -187,9 +191,15 @@ impl<'a> Analysis<'a> {
             reads: vec![Vec::new(); func.insts.len()],
             kills: vec![Vec::new(); func.insts.len()],
             pinned: empty.clone(),
+            defers: None,
         };
         // Around loops, what is merged grows.
         while it.spread(numbers, order) {}
+        for b in order {
+            if let Some(Term::DeferInit { frame, .. }) = &func.block(*b).term {
+                it.defers = it.place(*frame).and_then(|place| place.numbers.first().copied());
+            }
+        }
         for b in order {
             for inst in &func.block(*b).insts {
                 it.inst(*inst);
@@ -274,6 +284,18 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// Whether the word at `v + off` is one that the collector looks at if its slot counts. Then a slot whose address is
+    /// there counts as long as that one does, and need not be wanted for it.
+    fn is_scanned(&self, v: Value, off: i64) -> bool {
+        let Some(place) = self.place(v) else { return false };
+        if place.numbers.iter().any(|number| Some(*number) == self.defers) {
+            return false;
+        }
+        let Some(lo) = place.offset.and_then(|o| o.checked_add(off)) else { return !place.numbers.is_empty() };
+        let mut slots = place.numbers.iter().map(|number| &self.slots[*number as usize]);
+        !place.numbers.is_empty() && slots.all(|slot| slot.within(lo, lo.saturating_add(8), false).next().is_some())
+    }
+
     /// Something is read behind `v`.
     fn read(&mut self, inst: Inst, v: Value) {
         if let Some(place) = self.place(v) {
@@ -320,7 +342,9 @@ impl<'a> Analysis<'a> {
             Op::AtomicLoad { addr } => self.read(inst, *addr),
             Op::KeepAlive(v) => self.read(inst, *v),
             Op::Store { addr, off, value, .. } => {
-                self.pin(*value);
+                if !self.is_scanned(*addr, i64::from(*off)) {
+                    self.pin(*value);
+                }
                 self.write(inst, *addr, i64::from(*off), func.ty(func.resolve(*value)).size());
             }
             Op::AtomicStore { addr, value, .. } => {

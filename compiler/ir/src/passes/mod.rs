@@ -2,6 +2,7 @@
 
 pub mod checks;
 pub mod clean;
+pub mod components;
 pub mod escape;
 pub mod forward;
 pub mod inline;
