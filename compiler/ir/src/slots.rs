@@ -3,8 +3,9 @@
 //! A slot is *wanted* at a call if the function may read it afterwards, on some way that does not overwrite all of it first.
 //! Beyond that it counts as long as something alive points to it, which the collector sees for itself: the callee that
 //! was given its address holds that in its own frame. What this analysis must know of is therefore every use of a
-//! slot by the function itself, also through a pointer that was merged at a block parameter or came back from a call. A slot whose
-//! address lies in another slot counts while that one does. If it goes anywhere else, the slot is always wanted.
+//! slot by the function itself, also through a pointer that was merged at a block parameter, came back from a call, or was stored in
+//! a slot and loaded again: a slot whose address lies in another one counts while that does, but code need not take it from there. A
+//! slot whose address goes anywhere else is always wanted.
 
 use rustc_hash::FxHashMap;
 
@@ -102,6 +103,8 @@ struct Analysis<'a> {
     kills: Vec<Vec<u32>>,
     /// Cells that are always wanted.
     pinned: Bits,
+    /// By slot: the slots whose addresses are stored in it. The last is for stores to addresses that are not known.
+    held: Vec<Vec<u32>>,
     /// The slot of the DeferFrame: what it leads to may go on by way of the heap, where a deferred call in a loop is.
     defers: Option<u32>,
 }
@@ -191,8 +194,10 @@ impl<'a> Analysis<'a> {
             reads: vec![Vec::new(); func.insts.len()],
             kills: vec![Vec::new(); func.insts.len()],
             pinned: empty.clone(),
+            held: Vec::new(),
             defers: None,
         };
+        it.held = vec![Vec::new(); it.slots.len() + 1];
         // Around loops, what is merged grows.
         while it.spread(numbers, order) {}
         for b in order {
@@ -227,6 +232,25 @@ impl<'a> Analysis<'a> {
                         self.place(*base).map(|p| Place { offset: p.offset.and_then(|o| o.checked_add(*more)), ..p })
                     }
                     Op::Index(base, ..) => self.place(*base).map(Place::anywhere),
+                    Op::Store { addr, value, .. } => {
+                        if let Some(p) = self.place(*value) {
+                            changed |= self.hold(*addr, &p.numbers);
+                        }
+                        continue;
+                    }
+                    Op::Copy { dst, src, .. } => {
+                        let numbers = self.held_at(*src);
+                        changed |= self.hold(*dst, &numbers);
+                        continue;
+                    }
+                    // Code may take the address that was stored just before, and not the word.
+                    Op::Load { addr, .. } if func.ty(data.results[0]) == Ty::Ptr => {
+                        let numbers = self.held_at(*addr);
+                        if !numbers.is_empty() {
+                            changed |= self.join(data.results[0], Place { numbers, offset: None });
+                        }
+                        continue;
+                    }
                     Op::Select(_, a, b) => {
                         for v in [a, b] {
                             changed |= self.place(*v).is_some_and(|p| self.join(data.results[0], p));
@@ -267,6 +291,35 @@ impl<'a> Analysis<'a> {
         known.numbers.sort_unstable();
         known.numbers.dedup();
         known.numbers.len() != before
+    }
+
+    /// The addresses of slots are stored at `addr`. Says whether that is new.
+    fn hold(&mut self, addr: Value, numbers: &[u32]) -> bool {
+        let mut changed = false;
+        for at in self.holders(addr) {
+            for number in numbers {
+                if !self.held[at].contains(number) {
+                    self.held[at].push(*number);
+                    changed = true;
+                }
+            }
+        }
+        changed
+    }
+
+    /// Slots whose addresses may be stored at `addr`.
+    fn held_at(&self, addr: Value) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.holders(addr).iter().flat_map(|at| &self.held[*at]).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn holders(&self, addr: Value) -> Vec<usize> {
+        match self.places.get(&self.func.resolve(addr)) {
+            Some(place) if !place.numbers.is_empty() => place.numbers.iter().map(|number| *number as usize).collect(),
+            _ => vec![self.slots.len()],
+        }
     }
 
     fn place(&self, v: Value) -> Option<Place> {
