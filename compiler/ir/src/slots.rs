@@ -316,9 +316,10 @@ impl<'a> Analysis<'a> {
     }
 
     fn holders(&self, addr: Value) -> Vec<usize> {
-        match self.places.get(&self.func.resolve(addr)) {
-            Some(place) if !place.numbers.is_empty() => place.numbers.iter().map(|number| *number as usize).collect(),
-            _ => vec![self.slots.len()],
+        let numbers = &self.places[self.func.resolve(addr).0 as usize].numbers;
+        match &numbers[..] {
+            [] => vec![self.slots.len()],
+            numbers => numbers.iter().map(|number| *number as usize).collect(),
         }
     }
 
@@ -395,7 +396,10 @@ impl<'a> Analysis<'a> {
             Op::AtomicLoad { addr } => self.read(inst, *addr),
             Op::KeepAlive(v) => self.read(inst, *v),
             Op::Store { addr, off, value, .. } => {
-                if !self.is_scanned(*addr, i64::from(*off)) {
+                if self.is_scanned(*addr, i64::from(*off)) {
+                    // From here on the other slot sees to it.
+                    self.read(inst, *value);
+                } else {
                     self.pin(*value);
                 }
                 self.write(inst, *addr, i64::from(*off), func.ty(func.resolve(*value)).size());
@@ -508,5 +512,45 @@ impl<'a> Analysis<'a> {
                 wanted.of.insert(inst, index);
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The slots wanted at the calls of `runtime.gc`, in their order.
+    fn at_collections(text: &str) -> Vec<Vec<u32>> {
+        let program = crate::parse::program(text).expect("the text is IR");
+        let func = &program.funcs[0];
+        let wanted = Wanted::of(func);
+        let collects = |inst: &&Inst| match &func.inst(**inst).op {
+            Op::Call { callee: Callee::Runtime(call), .. } => call.desc().symbol == "runtime.gc",
+            _ => false,
+        };
+        let calls = func.blocks.iter().flat_map(|b| &b.insts).filter(collects);
+        calls.map(|inst| wanted.sets[wanted.at(*inst) as usize].clone()).collect()
+    }
+
+    #[test]
+    fn what_is_put_into_a_slot_is_wanted_until_then() {
+        let text = "\
+func @main.f \"main.f\" {
+  s0: slot 8 align 8 ptrs 1 \"inner\"
+  s1: slot 8 align 8 ptrs 1 \"outer\"
+b0(v0: ptr):
+  call rt runtime.gc()
+  v1: ptr = slot s0 + 0
+  store v1 + 0, v0
+  call rt runtime.gc()
+  v2: ptr = slot s1 + 0
+  store v2 + 0, v1
+  call rt runtime.gc()
+  call @main.g(v2)
+  call rt runtime.gc()
+  return
+}
+";
+        assert_eq!(at_collections(text), [vec![], vec![0], vec![1], vec![]]);
     }
 }

@@ -171,6 +171,18 @@ func deferredInLoop(n int) (sum int) {
 	return 0
 }
 
+// What only another object leads to is needed until it is put in there.
+//
+//go:noinline
+func storedLate(n int) (sum int) {
+	add := func(x int) { sum += x + n }
+	settle()
+	add(1)
+	defer func() { add(2) }()
+	settle()
+	return 0
+}
+
 func settleOnce(i int) {
 	if i == 1 {
 		settle()
@@ -203,5 +215,5 @@ func main() {
 	wg.Wait()
 	fmt.Println(global.n, table["x"].n, pairs[holder{table["x"]}], (<-channel).n, (<-values).(*holder).p.n, c(), i.(holder).p.n)
 	fmt.Println(s.kept[0].n, s.kept[0].next.n, shared.Load().n, head.next.n, r.p.n, t.n, m.n, a.n, out)
-	fmt.Println(funcs[0](), funcs[1](), funcs[1](), globals[0].f(), globals[1].n, globals[2].n, p.n, d.n, deferredInLoop(5))
+	fmt.Println(funcs[0](), funcs[1](), funcs[1](), globals[0].f(), globals[1].n, globals[2].n, p.n, d.n, deferredInLoop(5), storedLate(19))
 }

@@ -568,7 +568,7 @@ impl<'a> Builder<'_, 'a> {
 
     // ---- strings
 
-    /// Strings put together, with one allocation for all. The first argument may become a buffer (`passes/escape.rs`).
+    /// Strings put together, with one allocation for all. The first argument may become a buffer (`passes/escape`).
     pub(super) fn concat(&mut self, parts: &[Val]) -> Val {
         let buffer = Val::scalar(self.null());
         match parts {

@@ -109,7 +109,7 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
-    /// A string's bytes or runes in memory of their own. The first argument may become a buffer (`passes/escape.rs`).
+    /// A string's bytes or runes in memory of their own. The first argument may become a buffer (`passes/escape`).
     fn copied_text(&mut self, function: &str, v: Val) -> Val {
         let buffer = Val::scalar(self.null());
         self.call_runtime_go(function, &[], &[buffer, v]).remove(0)

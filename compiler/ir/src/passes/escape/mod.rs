@@ -110,7 +110,7 @@ fn analyse(program: &Program) -> Vec<Moves> {
     let mut moves: Vec<Moves> = vec![Moves::default(); funcs.len()];
     for level in levels(&callees) {
         let found: Vec<Vec<(usize, Summary, Moves)>> =
-            level.par_iter().map(|component| together(funcs, component, &facts, &done)).collect();
+            level.par_iter().with_max_len(1).map(|component| together(funcs, component, &facts, &done)).collect();
         for (i, summary, what) in found.into_iter().flatten() {
             done[i] = summary;
             moves[i] = what;
