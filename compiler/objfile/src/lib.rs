@@ -13,7 +13,7 @@ mod share;
 
 use abi::symbols as names;
 use clif::{Compiled, RelocKind};
-use ir::{Data, Func, Program, Section};
+use ir::{Data, Func, Program, Section, SymId};
 use object::write::{Object, Relocation, SectionId, Symbol, SymbolId, SymbolSection};
 use object::{
     Architecture, BinaryFormat, Endianness, RelocationFlags, SectionKind, SymbolFlags, SymbolKind, SymbolScope, elf,
@@ -44,6 +44,8 @@ struct Writer {
     rodata: SectionId,
     sections: FxHashMap<Section, SectionId>,
     symbols: FxHashMap<String, SymbolId>,
+    /// The program's symbols among them, by its own number: it has many references, and long names.
+    by_sym: Vec<Option<SymbolId>>,
     /// For each function the one whose code it has.
     stands_for: Vec<usize>,
     /// Offset of each function in the text section, in the program's order.
@@ -75,6 +77,7 @@ impl Writer {
             rodata,
             sections,
             symbols: FxHashMap::default(),
+            by_sym: Vec::new(),
             stands_for: Vec::new(),
             placed: Vec::new(),
             text_offset: FxHashMap::default(),
@@ -117,8 +120,19 @@ impl Writer {
         id
     }
 
+    /// The same for a symbol of the program.
+    fn reference_to(&mut self, program: &Program, sym: SymId) -> SymbolId {
+        if let Some(id) = self.by_sym[sym.0 as usize] {
+            return id;
+        }
+        let id = self.reference(program.symbols.name(sym));
+        self.by_sym[sym.0 as usize] = Some(id);
+        id
+    }
+
     /// Places everything, so that references find definitions whatever the order.
     fn declare(&mut self, program: &Program, code: &[Compiled]) {
+        self.by_sym = vec![None; program.symbols.len()];
         let mut at = 0u64;
         for (i, (func, compiled)) in program.funcs.iter().zip(code).enumerate() {
             let name = program.symbols.name(func.sym);
@@ -134,14 +148,17 @@ impl Writer {
             };
             self.placed.push(start);
             self.text_offset.insert(name.into(), start);
-            self.define(name, self.text, start, compiled.code.len() as u64, SymbolKind::Text);
+            let id = self.define(name, self.text, start, compiled.code.len() as u64, SymbolKind::Text);
+            self.by_sym[func.sym.0 as usize] = Some(id);
         }
         let mut ends: FxHashMap<Section, u64> = FxHashMap::default();
         for data in &program.datas {
             let end = ends.entry(data.section).or_default();
             let at = end.next_multiple_of(u64::from(data.align.max(1)));
             *end = at + data.size;
-            self.define(program.symbols.name(data.sym), self.sections[&data.section], at, data.size, SymbolKind::Data);
+            let name = program.symbols.name(data.sym);
+            let id = self.define(name, self.sections[&data.section], at, data.size, SymbolKind::Data);
+            self.by_sym[data.sym.0 as usize] = Some(id);
         }
     }
 
@@ -204,7 +221,7 @@ impl Writer {
         }
         let at = self.object.append_section_data(section, &data.bytes, align);
         for reloc in &data.relocs {
-            let symbol = self.reference(program.symbols.name(reloc.target));
+            let symbol = self.reference_to(program, reloc.target);
             self.relocate(section, at + reloc.offset, symbol, reloc.addend, elf::R_X86_64_64)?;
         }
         Ok(())
@@ -248,7 +265,7 @@ impl Writer {
             if self.stands_for[i] != i {
                 continue;
             }
-            let symbol = self.reference(program.symbols.name(program.funcs[i].sym));
+            let symbol = self.reference_to(program, program.funcs[i].sym);
             self.relocate(table, bytes.len() as u64, symbol, 0, elf::R_X86_64_64)?;
             bytes.extend([0; 8]);
             bytes.extend((payload.len() as u32).to_le_bytes());

@@ -275,19 +275,24 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     /// Reports the functions that code is left for which calls them, and that nobody defines. Go's linker does it, too.
     fn complain_of_missing_bodies(&mut self) {
+        let is_call = |sym: SymId| abi::calls::Call::by_symbol(self.prog.symbols.name(sym)).is_some();
+        let mut missing: FxHashMap<SymId, ObjId> =
+            self.bodyless.iter().filter(|(sym, _)| !is_call(**sym)).map(|(sym, obj)| (*sym, *obj)).collect();
+        for sym in self.prog.funcs.iter().map(|f| f.sym).chain(self.prog.datas.iter().map(|d| d.sym)) {
+            missing.remove(&sym);
+        }
+        if missing.is_empty() {
+            return;
+        }
         let mut wanted: Vec<SymId> = Vec::new();
         for func in &self.prog.funcs {
             crate::passes::sweep::func_refs(func, &mut wanted);
         }
         wanted.extend(self.prog.datas.iter().flat_map(|d| &d.relocs).map(|r| r.target));
-        let mut missing: FxHashMap<SymId, ObjId> =
-            wanted.iter().filter_map(|sym| Some((*sym, *self.bodyless.get(sym)?))).collect();
-        for sym in self.prog.funcs.iter().map(|f| f.sym).chain(self.prog.datas.iter().map(|d| d.sym)) {
-            missing.remove(&sym);
-        }
+        let wanted: FxHashSet<SymId> = wanted.into_iter().collect();
         let mut found: Vec<source::Diagnostic> = missing
             .iter()
-            .filter(|(sym, _)| abi::calls::Call::by_symbol(self.prog.symbols.name(**sym)).is_none())
+            .filter(|(sym, _)| wanted.contains(sym))
             .filter_map(|(sym, obj)| {
                 let name = self.prog.symbols.name(*sym);
                 let message = format!("missing function body: no package of the program defines {name}");

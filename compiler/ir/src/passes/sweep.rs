@@ -1,7 +1,5 @@
 //! Drops functions and data that nothing leads to: inlined away, or of packages that are imported for something else.
 
-use rustc_hash::FxHashMap;
-
 use crate::func::{Callee, Func, Op, Term};
 use crate::program::{Data, Program, Section, SymId};
 
@@ -15,31 +13,31 @@ enum Thing {
 /// Keeps what the runtime's entries lead to. An itab's link does not keep the itab: without it the
 /// runtime makes one when it is asked for.
 pub fn sweep(program: &mut Program) {
-    let mut things = FxHashMap::default();
+    let mut things = vec![None; program.symbols.len()];
     for (i, f) in program.funcs.iter().enumerate() {
-        things.insert(f.sym, Thing::Func(i));
+        things[f.sym.0 as usize] = Some(Thing::Func(i));
     }
     for (i, d) in program.datas.iter().enumerate() {
-        things.insert(d.sym, Thing::Data(i));
+        things[d.sym.0 as usize] = Some(Thing::Data(i));
     }
     let mut funcs = vec![false; program.funcs.len()];
     let mut datas = vec![false; program.datas.len()];
     let names = abi::symbols::GO_ENTRIES.iter().chain(&[abi::symbols::MAIN_CLOSURE, abi::symbols::INIT_ALL]);
     let mut work: Vec<SymId> = names.filter_map(|n| program.symbols.get(n)).collect();
     while let Some(sym) = work.pop() {
-        match things.get(&sym) {
-            Some(Thing::Func(i)) if !std::mem::replace(&mut funcs[*i], true) => {
-                func_refs(&program.funcs[*i], &mut work);
+        match things[sym.0 as usize] {
+            Some(Thing::Func(i)) if !std::mem::replace(&mut funcs[i], true) => {
+                func_refs(&program.funcs[i], &mut work);
             }
-            Some(Thing::Data(i)) if !std::mem::replace(&mut datas[*i], true) => {
-                work.extend(program.datas[*i].relocs.iter().map(|r| r.target));
+            Some(Thing::Data(i)) if !std::mem::replace(&mut datas[i], true) => {
+                work.extend(program.datas[i].relocs.iter().map(|r| r.target));
             }
             _ => {}
         }
     }
-    let alive = |sym: &SymId| match things.get(sym) {
-        Some(Thing::Func(i)) => funcs[*i],
-        Some(Thing::Data(i)) => datas[*i],
+    let alive = |sym: &SymId| match things[sym.0 as usize] {
+        Some(Thing::Func(i)) => funcs[i],
+        Some(Thing::Data(i)) => datas[i],
         None => true,
     };
     let links = |d: &Data| d.section == Section::ItabLink && d.relocs.iter().all(|r| alive(&r.target));
