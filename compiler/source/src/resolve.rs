@@ -259,10 +259,12 @@ impl<'a> Resolver<'a> {
 }
 
 /// The first two names of an import path: `encoding/json` of `encoding/json/jsontext`, and of the tests outside that package.
+/// What is internal to many packages is of no family.
 fn family(path: &str) -> Option<&str> {
-    let mut slashes = path.match_indices('/').skip(1);
-    let family = slashes.next().map_or(path, |(end, _)| &path[..end]);
-    family.contains('/').then(|| family.trim_end_matches("_test"))
+    let mut names = path.splitn(3, '/').take(2);
+    let of_many = names.clone().any(|name| name == "internal");
+    let len = names.next()?.len() + 1 + names.next()?.len();
+    (!of_many).then(|| path[..len].trim_end_matches("_test"))
 }
 
 /// Whether `importer` (its import path, and whose it is) may have a package of `origin`.
@@ -289,4 +291,18 @@ fn outside(module: &Module, library: &dyn Library) -> Outside {
 /// Whether a package's path belongs to a module's.
 fn is_below(package: &str, module: &str) -> bool {
     package.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::family;
+
+    #[test]
+    fn relatives_have_two_names_in_common() {
+        assert_eq!(family("encoding/json/internal/jsonwire"), Some("encoding/json"));
+        assert_eq!(family("encoding/json_test"), Some("encoding/json"));
+        assert_eq!(family("strings"), None);
+        assert_eq!(family("crypto/internal/boring/sig"), None);
+        assert_eq!(family("internal/abi"), None);
+    }
 }
