@@ -5,7 +5,7 @@ package aes
 
 import (
 	"crypto/cipher"
-	"crypto/internal/fips140/aes"
+	"crypto/internal/aes"
 	"strconv"
 )
 

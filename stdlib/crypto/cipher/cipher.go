@@ -5,7 +5,7 @@
 package cipher
 
 import (
-	"crypto/internal/fips140/aes"
+	"crypto/internal/aes"
 	"crypto/internal/fips140/alias"
 	"io"
 )

@@ -1,7 +1,7 @@
 package cipher
 
 import (
-	"crypto/internal/fips140/aes"
+	"crypto/internal/aes"
 	"crypto/internal/fips140/alias"
 	"crypto/internal/rand"
 	"crypto/subtle"

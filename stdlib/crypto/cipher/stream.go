@@ -2,7 +2,7 @@ package cipher
 
 import (
 	"bytes"
-	"crypto/internal/fips140/aes"
+	"crypto/internal/aes"
 	"crypto/subtle"
 )
 

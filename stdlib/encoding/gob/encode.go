@@ -42,19 +42,33 @@ func (enc *Encoder) EncodeValue(value reflect.Value) (err error) {
 	}
 	enc.mu.Lock()
 	defer enc.mu.Unlock()
-	defer catch(&err)
 
 	var before, message buffer
 	enc.before = &before
+	err = enc.message(&message, value)
+	if err == nil {
+		before.uint(uint64(len(message)))
+		before = append(before, message...)
+	}
+	// Types count as sent even when the value cannot be.
+	if len(before) > 0 {
+		if _, failed := enc.w.Write(before); err == nil {
+			err = failed
+		}
+	}
+	return err
+}
+
+// message makes the message of a value; descriptions of types go before it.
+func (enc *Encoder) message(b *buffer, value reflect.Value) (err error) {
+	defer catch(&err)
 	id := enc.sendType(value.Type())
-	message.int(int64(id))
-	enc.top(&message, value)
-	if len(message) >= tooBig {
+	b.int(int64(id))
+	enc.top(b, value)
+	if len(*b) >= tooBig {
 		return errors.New("gob: encoder: message too big")
 	}
-	before.uint(uint64(len(message)))
-	_, err = enc.w.Write(append(before, message...))
-	return err
+	return nil
 }
 
 // sendType describes a type, and those that it is made of, unless that was done, and returns its number.
