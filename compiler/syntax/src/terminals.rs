@@ -345,7 +345,7 @@ impl<'a> Terminals<'a> {
         let end = self.partner[self.at] as usize;
         let is_last = self.kind(end) == Kind::RBrace && end + 2 == self.end;
         let counts_itself = || self.tokens[self.start..self.at].iter().any(|t| t.kind == Kind::Ellipsis);
-        if !is_last || end - self.at < MIN_LATE || counts_itself() {
+        if !is_last || end - self.at < MIN_LATE || counts_itself() || !self.is_whole_value() {
             return None;
         }
         let plain = |i: usize| match self.kind(i) {
@@ -358,6 +358,14 @@ impl<'a> Terminals<'a> {
             kind => kind.is_literal(),
         };
         (self.at..end).all(plain).then_some(end + 1)
+    }
+
+    /// Whether nothing but the type, and `&`, stands between the `=` and the token at hand: no operator that makes the literal
+    /// a part of something.
+    fn is_whole_value(&self) -> bool {
+        let Some(assign) = (self.start..self.at).find(|i| self.kind(*i) == Kind::Assign) else { return false };
+        let first = (assign + 1..self.at).find(|i| self.kind(*i) != Kind::And);
+        first.is_some_and(|first| self.type_end(first) == Some(self.at))
     }
 
     fn brace(&mut self, before: Kind) -> Terminal {

@@ -2,7 +2,7 @@
 
 use source::{FileId, Pos};
 use syntax::ast::{Decl, ExprKind};
-use syntax::{Bodies, dump_with_positions, parse, parse_rest};
+use syntax::{Bodies, Parsed, dump_with_positions, parse, parse_rest};
 
 #[test]
 fn a_table_with_code_in_it_is_parsed_at_once() {
@@ -13,6 +13,17 @@ fn a_table_with_code_in_it_is_parsed_at_once() {
         let Decl::Var(var) = &parsed.file.decls[0] else { panic!("the table") };
         let ExprKind::CompositeLit { elts, .. } = &var.values[0].kind else { panic!("a literal") };
         assert!(!elts.are_late(), "{part}");
+    }
+}
+
+#[test]
+fn a_part_of_a_value_is_parsed_at_once() {
+    let elements = "{1, 2}, ".repeat(20);
+    for before in ["x == ", "(x != 40)*", "f(), ", "!", "-"] {
+        let text = format!("package p\n\nvar t = {before}[]T{{{elements}}}\n");
+        let [now, later] = [Bodies::Now, Bodies::Later].map(|bodies| parse(FileId(0), &text, Pos(1), bodies));
+        let tree = |parsed: &Parsed| dump_with_positions(&parsed.file, Pos(1));
+        assert_eq!(tree(&now), tree(&later), "{before}");
     }
 }
 
