@@ -2,8 +2,9 @@
 //! would tell users nothing.
 
 use source::{Code, Diagnostic, Loaded, Span};
+use syntax::ast::ImportSpec;
 
-use crate::pipeline::{self, Tree};
+use crate::pipeline::Tree;
 
 /// A program's import graph.
 pub struct Imports {
@@ -19,6 +20,10 @@ struct Package {
     written: Vec<(String, Span)>,
 }
 
+fn written(import: &ImportSpec) -> (String, Span) {
+    (import.path.as_str().to_string(), import.span)
+}
+
 impl Imports {
     /// The graph of what has been loaded, imports first.
     pub fn of(loaded: &Loaded<Tree>) -> Imports {
@@ -26,7 +31,7 @@ impl Imports {
             path: p.path.clone(),
             is_std: p.origin.is_std(),
             imports: p.imports.clone(),
-            written: p.files.iter().flat_map(|(_, tree)| pipeline::imports(tree)).collect(),
+            written: p.files.iter().flat_map(|(_, tree)| tree.file.imports()).map(written).collect(),
         });
         Imports { packages: packages.collect() }
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use source::{Diagnostic, FileId, Name, Origin, Reading, Severity, SourceMap, Span, Target};
+use source::{Diagnostic, FileId, Name, Origin, Reading, Severity, SourceMap, Target};
 use syntax::Bodies;
 use types::{PackageInput, Session};
 
@@ -167,11 +167,6 @@ pub fn load(sources: &mut SourceMap, target: &Target, common: &Common) -> source
     };
     let reading = Reading { head: &syntax::head, parse: &parse, jobs };
     source::load(sources, target, &common.tags, IMPLIED, &library, &reading)
-}
-
-/// Paths that a file imports, and where.
-pub fn imports(tree: &Tree) -> Vec<(String, Span)> {
-    tree.file.imports().map(|import| (import.path.as_str().to_string(), import.span)).collect()
 }
 
 /// Everything wrong so far, with files and imports, then with each file's text, unless checking makes sense all the same.

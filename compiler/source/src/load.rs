@@ -210,11 +210,12 @@ pub fn load<T: Send>(
     while let Some(package) = unread.pop_front() {
         unread.extend(loader.take(package, reading.head));
     }
-    let mut trees = parse_all(loader.map, &loader.nodes, reading);
-    for (id, tree) in loader.nodes.iter().flat_map(|node| &node.files).zip(&mut trees) {
-        loader.map.set_line_comments(*id, &std::mem::take(&mut tree.1));
+    let parsed = parse_all(loader.map, &loader.nodes, reading);
+    let (trees, comments): (Vec<T>, Vec<Vec<LineComment>>) = parsed.into_iter().unzip();
+    for (id, comments) in loader.nodes.iter().flat_map(|node| &node.files).zip(&comments) {
+        loader.map.set_line_comments(*id, comments);
     }
-    loader.finish(trees.into_iter().map(|(tree, _)| tree))
+    loader.finish(trees.into_iter())
 }
 
 /// The trees of all files, package by package, and their `line` comments.

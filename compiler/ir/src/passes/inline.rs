@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::func::*;
 use crate::passes::forward::{Constants, forward};
-use crate::passes::visit::{operands_mut, term_operands_mut};
+use crate::passes::visit::{mentioned, operands_mut, term_operands_mut};
 use crate::program::{Program, SymId, Symbols};
 
 /// Largest callee, in weighted instructions.
@@ -152,14 +152,6 @@ fn callees_first(funcs: &[Func], by_sym: &FxHashMap<SymId, usize>) -> (Vec<usize
         levels[level[f]].push(f);
     }
     (turn, levels)
-}
-
-/// Functions that are called or whose address is taken.
-fn mentioned(func: &Func) -> impl Iterator<Item = SymId> + '_ {
-    func.blocks.iter().flat_map(|b| &b.insts).filter_map(|i| match &func.inst(*i).op {
-        Op::Call { callee: Callee::Direct(sym), .. } | Op::SymAddr(sym, 0) => Some(*sym),
-        _ => None,
-    })
 }
 
 fn direct_callees(func: &Func) -> impl Iterator<Item = SymId> + '_ {

@@ -1,6 +1,7 @@
 //! Walking the operands of instructions and terminators.
 
-use crate::func::{Callee, Op, Term, Value};
+use crate::func::{Callee, Func, Op, Term, Value};
+use crate::program::SymId;
 
 /// The values an instruction reads.
 pub fn operands(op: &Op) -> impl Iterator<Item = Value> {
@@ -151,4 +152,12 @@ pub fn is_pure(op: &Op) -> bool {
         Op::Load { access, .. } => *access == crate::func::Access::Safe,
         _ => false,
     }
+}
+
+/// Symbols that instructions call or take the address of.
+pub fn mentioned(func: &Func) -> impl Iterator<Item = SymId> + '_ {
+    func.blocks.iter().flat_map(|b| &b.insts).filter_map(|i| match &func.inst(*i).op {
+        Op::Call { callee: Callee::Direct(sym), .. } | Op::SymAddr(sym, 0) => Some(*sym),
+        _ => None,
+    })
 }

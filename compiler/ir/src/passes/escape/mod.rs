@@ -25,6 +25,7 @@ use rustc_hash::FxHashMap;
 
 use crate::func::*;
 use crate::passes::components::components;
+use crate::passes::visit::mentioned;
 use crate::program::{Program, SymId};
 use flow::Graph;
 use loops::Loops;
@@ -109,8 +110,11 @@ fn analyse(program: &Program) -> Vec<Moves> {
     let mut done: Vec<Summary> = vec![Summary::default(); funcs.len()];
     let mut moves: Vec<Moves> = vec![Moves::default(); funcs.len()];
     for level in levels(&callees) {
-        let found: Vec<Vec<(usize, Summary, Moves)>> =
-            level.par_iter().with_max_len(1).map(|component| together(funcs, component, &facts, &done)).collect();
+        let found: Vec<Vec<(usize, Summary, Moves)>> = level
+            .par_iter()
+            .with_max_len(1)
+            .map(|component| together(funcs, &callees, component, &facts, &done))
+            .collect();
         for (i, summary, what) in found.into_iter().flatten() {
             done[i] = summary;
             moves[i] = what;
@@ -121,18 +125,12 @@ fn analyse(program: &Program) -> Vec<Moves> {
 
 /// Functions that are called, or whose function values are made.
 fn callees(func: &Func, facts: &Facts) -> Vec<usize> {
-    let mut called: Vec<usize> = Vec::new();
-    let mut add = |sym: &SymId| called.extend(facts.by_sym.get(sym));
-    for data in &func.blocks {
-        for inst in &data.insts {
-            if let Op::Call { callee: Callee::Direct(sym), .. } | Op::SymAddr(sym, 0) = &func.inst(*inst).op {
-                add(sym);
-            }
-        }
-        if let Some(Term::TailCall { callee: Callee::Direct(sym), .. }) = &data.term {
-            add(sym);
-        }
-    }
+    let last = func.blocks.iter().filter_map(|data| match &data.term {
+        Some(Term::TailCall { callee: Callee::Direct(sym), .. }) => Some(*sym),
+        _ => None,
+    });
+    let mut called: Vec<usize> =
+        mentioned(func).chain(last).filter_map(|sym| facts.by_sym.get(&sym).copied()).collect();
     called.sort_unstable();
     called.dedup();
     called
@@ -156,12 +154,18 @@ fn levels(callees: &[Vec<usize>]) -> Vec<Vec<Vec<usize>>> {
 }
 
 /// Looks at functions that call each other.
-fn together(funcs: &[Func], component: &[usize], facts: &Facts, done: &[Summary]) -> Vec<(usize, Summary, Moves)> {
+fn together(
+    funcs: &[Func],
+    callees: &[Vec<usize>],
+    component: &[usize],
+    facts: &Facts,
+    done: &[Summary],
+) -> Vec<(usize, Summary, Moves)> {
     let mut open: FxHashMap<usize, Summary> = component.iter().map(|i| (*i, Summary::default())).collect();
     let known = Known { facts, done, open: &open };
     let mut at_work: Vec<(usize, Analysis)> =
         component.iter().map(|i| (*i, Analysis::new(&funcs[*i], &known))).collect();
-    let calls_itself = component.len() > 1 || callees(&funcs[component[0]], facts).contains(&component[0]);
+    let calls_itself = component.len() > 1 || callees[component[0]].contains(&component[0]);
     loop {
         let mut changed = false;
         for (i, analysis) in &mut at_work {
